@@ -1,0 +1,19 @@
+package dev.trafficcontrol.pricing;
+
+/// Prices in pico-USD (10⁻¹² US dollars) per token: a dollar per million tokens is 1,000,000.
+///
+/// Each rate is kept, none derived: cache reads cost 0.025, 0.05 or 0.1 of the input, by model. A
+/// provider that charges nothing extra for cache writes states its input rate there.
+public record Rates(long input, long write5m, long write1h, long cacheRead, long output) {
+
+  /// The dearest a prompt token can be under this use of the cache. Reads are always possible: a
+  /// provider may cache unasked.
+  long dearestInput(Caching caching) {
+    long unwritten = Math.max(input, cacheRead);
+    return switch (caching) {
+      case NONE -> unwritten;
+      case FIVE_MINUTES -> Math.max(unwritten, write5m);
+      case ONE_HOUR -> Math.max(unwritten, Math.max(write5m, write1h));
+    };
+  }
+}
