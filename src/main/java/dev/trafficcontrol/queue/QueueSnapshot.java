@@ -1,0 +1,25 @@
+package dev.trafficcontrol.queue;
+
+import java.util.List;
+import java.util.Map;
+
+/// What the scheduler decides on: the heads of the projects' queues, and who works already.
+///
+/// @param slots how many slots of each model class are taken
+public record QueueSnapshot(List<ProjectHead> heads, Map<String, Integer> slots) {
+
+  /// At most so many projects, those whose turn is next, and so many candidates of a project and
+  /// model class: a tick costs the same whether a hundred tasks wait or a million.
+  public static final int MOST_PROJECTS = 64;
+
+  public static final int MOST_OF_A_CLASS = 8;
+
+  public QueueSnapshot {
+    heads = List.copyOf(heads);
+    slots = Map.copyOf(slots);
+  }
+
+  public int slotsTaken() {
+    return slots.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

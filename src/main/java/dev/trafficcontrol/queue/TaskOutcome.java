@@ -1,0 +1,23 @@
+package dev.trafficcontrol.queue;
+
+import java.time.Instant;
+
+/// What an attempt came to. Only verified results are [ReadyForReview].
+public sealed interface TaskOutcome {
+
+  /// For people, and kept with the task.
+  String why();
+
+  /// Its work is on its branch, and verified where the project has a command for that.
+  record ReadyForReview(String why) implements TaskOutcome {}
+
+  /// Failed in a way that may pass. Failed for good where the task's attempts are used up.
+  record Retry(Instant at, String why) implements TaskOutcome {}
+
+  /// Refused money: back to the queue when a window frees, and blocked after too many times.
+  record BlockedByBudget(Instant until, String why) implements TaskOutcome {}
+
+  record Failed(String why) implements TaskOutcome {}
+
+  record Cancelled(String why) implements TaskOutcome {}
+}
