@@ -1,0 +1,81 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.key.Key;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which keys are alive, and which attempt is the live one of its task.
+final class Access {
+
+  /// The attempt that alone may spend for its task.
+  record LiveAttempt(String run, long token) {}
+
+  private final Map<String, Key> keys = new LinkedHashMap<>();
+  private final Set<String> revoked = new HashSet<>();
+  private final Map<String, LiveAttempt> liveByTask = new HashMap<>();
+
+  void mint(Key key) {
+    keys.put(key.id(), key);
+  }
+
+  void revoke(String key) {
+    revoked.add(key);
+  }
+
+  void open(String task, LiveAttempt attempt) {
+    liveByTask.put(task, attempt);
+  }
+
+  /// Ends an attempt and forgets its keys, which can't spend any more.
+  void close(String task, LiveAttempt attempt) {
+    liveByTask.remove(task, attempt);
+    keys.values()
+        .removeIf(key ->
+            key.attempt() != null
+                && key.attempt().run().equals(attempt.run())
+                && key.attempt().token() == attempt.token());
+  }
+
+  @Nullable LiveAttempt live(String task) {
+    return liveByTask.get(task);
+  }
+
+  @Nullable Key find(String id) {
+    return keys.get(id);
+  }
+
+  Collection<Key> keys() {
+    return keys.values();
+  }
+
+  boolean isRevoked(String id) {
+    return revoked.contains(id);
+  }
+
+  /// Why `key` may not spend now, or null where it may.
+  @Nullable Refusal refusal(String id, Instant now) {
+    Key key = keys.get(id);
+    if (key == null) {
+      return new Refusal.KeyDead(id, "it is unknown, or its run has ended");
+    }
+    if (revoked.contains(id)) {
+      return new Refusal.KeyDead(id, "it was revoked");
+    }
+    if (key.isExpired(now)) {
+      return new Refusal.KeyDead(id, "it expired at " + key.expiresAt());
+    }
+    AttemptBinding attempt = key.attempt();
+    if (attempt != null
+        && !new LiveAttempt(attempt.run(), attempt.token()).equals(live(attempt.task()))) {
+      return new Refusal.AttemptStale(attempt.run(), attempt.token());
+    }
+    return null;
+  }
+}

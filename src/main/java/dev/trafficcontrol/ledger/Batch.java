@@ -1,0 +1,90 @@
+package dev.trafficcontrol.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Events that became durable together, at one time, chained to the batch before by its hash.
+///
+/// @param number 1 for the first batch of a book, without gaps
+/// @param firstEvent the number of its first entry: 1 for the first event of a book, without gaps
+/// @param hash SHA-256 over the previous hash, number, first event, time, and every entry with its
+///   length
+public record Batch(
+    long number,
+    long firstEvent,
+    Instant at,
+    List<Entry> entries,
+    String previousHash,
+    String hash) {
+
+  /// One event as it is stored.
+  ///
+  /// @param kind the event's name, for queries; it stands in the JSON too
+  /// @param json the event; these very bytes are what the hash covers
+  public record Entry(String kind, String json) {}
+
+  public Batch {
+    entries = List.copyOf(entries);
+  }
+
+  /// The batch that follows `head`.
+  static Batch after(Head head, Instant at, List<Entry> entries) {
+    long number = head.number() + 1;
+    long firstEvent = head.events() + 1;
+    return new Batch(
+        number,
+        firstEvent,
+        at,
+        entries,
+        head.hash(),
+        hash(head.hash(), number, firstEvent, at, entries));
+  }
+
+  /// The head of a book that ends with this batch.
+  public Head head() {
+    return new Head(number, hash, firstEvent + entries.size() - 1);
+  }
+
+  /// Whether the hash is what the content says.
+  boolean isIntact() {
+    return hash.equals(hash(previousHash, number, firstEvent, at, entries));
+  }
+
+  boolean follows(Head head) {
+    return number == head.number() + 1
+        && firstEvent == head.events() + 1
+        && previousHash.equals(head.hash());
+  }
+
+  private static String hash(
+      String previousHash, long number, long firstEvent, Instant at, List<Entry> entries) {
+    MessageDigest sha256 = sha256();
+    sha256.update(HexFormat.of().parseHex(previousHash));
+    sha256.update(
+        ByteBuffer.allocate(4 * Long.BYTES)
+            .putLong(number)
+            .putLong(firstEvent)
+            .putLong(at.getEpochSecond())
+            .putLong(at.getNano())
+            .flip());
+    for (Entry entry : entries) {
+      byte[] json = entry.json().getBytes(StandardCharsets.UTF_8);
+      sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(json.length).flip());
+      sha256.update(json);
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

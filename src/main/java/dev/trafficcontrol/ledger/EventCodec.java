@@ -1,0 +1,75 @@
+package dev.trafficcontrol.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import dev.trafficcontrol.money.Money;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// Events as the book stores them: one JSON object each, amounts as decimal USD, times in UTC.
+final class EventCodec {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Money.class, new MoneyWriter())
+                  .addDeserializer(Money.class, new MoneyReader()))
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final Map<Class<?>, String> KINDS = new HashMap<>();
+
+  static {
+    for (JsonSubTypes.Type type : LedgerEvent.class.getAnnotation(JsonSubTypes.class).value()) {
+      KINDS.put(type.value(), type.name());
+    }
+  }
+
+  private EventCodec() {}
+
+  static Batch.Entry write(LedgerEvent event) {
+    String kind = KINDS.get(event.getClass());
+    if (kind == null) {
+      throw new BrokenInvariant(event.getClass() + " has no name in the book");
+    }
+    return new Batch.Entry(kind, JSON.writerFor(LedgerEvent.class).writeValueAsString(event));
+  }
+
+  /// Throws [BrokenInvariant] for text that is no event of this version: what can't be read can't
+  /// be trusted.
+  static LedgerEvent read(Batch.Entry entry) {
+    try {
+      return JSON.readValue(entry.json(), LedgerEvent.class);
+    } catch (JacksonException unreadable) {
+      throw new BrokenInvariant("the book has an entry that can't be read: " + entry.json());
+    }
+  }
+
+  private static final class MoneyWriter extends ValueSerializer<Money> {
+    @Override
+    public void serialize(Money amount, JsonGenerator json, SerializationContext context) {
+      json.writeString(amount.toUsd());
+    }
+  }
+
+  private static final class MoneyReader extends ValueDeserializer<Money> {
+    @Override
+    public Money deserialize(JsonParser json, DeserializationContext context) {
+      return Money.ofUsd(json.getString());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whether a call may hold its worst case: everything that could forbid it is looked at in
+/// one step.
+final class HoldDecision {
+
+  private final LedgerState state;
+  private final HoldRequest request;
+  private final Instant now;
+
+  private HoldDecision(LedgerState state, HoldRequest request, Instant now) {
+    this.state = state;
+    this.request = request;
+    this.now = now;
+  }
+
+  static HoldVerdict decide(LedgerState state, HoldRequest request, Instant now) {
+    return new HoldDecision(state, request, now).decide();
+  }
+
+  private HoldVerdict decide() {
+    Hold open = state.holds.find(request.id());
+    if (open != null) {
+      return isSameContent(open)
+          ? new HoldVerdict.Known(open)
+          : new HoldVerdict.Refused(new Refusal.IdReused(request.id()));
+    }
+    Refusal refusal = refusalBeforeMoney();
+    return refusal == null ? weigh(scope()) : new HoldVerdict.Refused(refusal);
+  }
+
+  private boolean isSameContent(Hold open) {
+    return open.scope().key().equals(request.key())
+        && open.scope().models().equals(request.models())
+        && !open.amount().isMoreThan(request.amount());
+  }
+
+  private @Nullable Refusal refusalBeforeMoney() {
+    if (state.holds.hasEnded(request.id(), now)) {
+      return new Refusal.IdEnded(request.id());
+    }
+    LedgerState.KillSwitch kill = state.kill();
+    if (kill != null) {
+      return new Refusal.Killed(kill.reason(), kill.since());
+    }
+    if (state.breaker() instanceof BreakerState.Open open) {
+      return new Refusal.BreakerOpen(open);
+    }
+    return state.access.refusal(request.key(), now);
+  }
+
+  private HoldScope scope() {
+    Key key = state.access.find(request.key());
+    if (key == null) {
+      throw new BrokenInvariant("key " + request.key() + " vanished within one decision");
+    }
+    String probation =
+        state.breaker() instanceof BreakerState.HalfOpen trial ? trial.probation() : null;
+    return new HoldScope(key.id(), request.models(), key.attempt(), probation);
+  }
+
+  private HoldVerdict weigh(HoldScope scope) {
+    Money asked = request.amount();
+    List<BudgetView> budgets =
+        scope.scopes().stream()
+            .flatMap(each -> state.accounts.budgets(each, now).stream())
+            .toList();
+    BudgetView tooSmall = firstWithout(Room.WITHIN_LIMIT, budgets);
+    if (tooSmall != null) {
+      return new HoldVerdict.Refused(new Refusal.TooLarge(tooSmall, asked));
+    }
+    BudgetView spent = firstWithout(Room.BESIDE_SPENT, budgets);
+    if (spent != null) {
+      return new HoldVerdict.Refused(new Refusal.Exhausted(spent, asked, freesAt(spent)));
+    }
+    List<BudgetView> tight =
+        budgets.stream().filter(budget -> !Room.BESIDE_HELD.fits(budget, asked)).toList();
+    return tight.isEmpty() ? grant(scope) : new HoldVerdict.MustWait(tight);
+  }
+
+  private @Nullable BudgetView firstWithout(Room room, List<BudgetView> budgets) {
+    for (BudgetView budget : budgets) {
+      if (!room.fits(budget, request.amount())) {
+        return budget;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Instant freesAt(BudgetView budget) {
+    Money over = budget.spent().plus(request.amount());
+    return switch (budget.limit()) {
+      case Limit.Unlimited() -> null;
+      case Limit.Capped(Money limit) ->
+          state
+              .accounts
+              .account(budget.id().scope())
+              .freesAt(budget.id().window(), over.minus(limit));
+    };
+  }
+
+  private HoldVerdict grant(HoldScope scope) {
+    List<LedgerEvent> events = new ArrayList<>();
+    scope.scopes().forEach(each -> events.addAll(state.accounts.firstUse(each)));
+    Instant deadline = now.plus(request.lifetime());
+    events.add(new LedgerEvent.Held(request.id(), scope, request.amount(), deadline));
+    Hold hold = new Hold(request.id(), scope, request.amount(), now, deadline);
+    return new HoldVerdict.Granted(hold, List.copyOf(events));
+  }
+}

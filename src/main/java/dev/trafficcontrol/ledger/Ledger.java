@@ -1,0 +1,54 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Metered;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger as the rest of the program sees it. Every call that changes something returns only
+/// once the change is durable, and throws [LedgerUnavailable] where it can't be; reads see what is
+/// durable.
+public interface Ledger {
+
+  /// Holds, waiting up to the request's patience while calls in flight hold the room. A caller that
+  /// is interrupted while it waits leaves the queue, and nothing is held for it.
+  HoldReply hold(HoldRequest request) throws InterruptedException;
+
+  /// Lowers an open hold to a newly *proven* bound. Anything that is not lower changes nothing.
+  void shrink(HoldId id, Money bound);
+
+  /// Books the true cost, once, even where it is above the hold (an overrun, which trips the
+  /// breaker).
+  ///
+  /// Does not give up: where the book can't be written it keeps trying, and new holds are refused
+  /// meanwhile.
+  EndReply settle(HoldId id, Money cost, @Nullable Metered metered);
+
+  /// Ends a hold for nothing: only where it is proven that nothing was billed.
+  EndReply voidHold(HoldId id, String proof);
+
+  /// Charges a hold in full because what it cost is unknown.
+  EndReply expire(HoldId id);
+
+  /// Any other change: budgets, keys, attempts, breaker, kill.
+  <R> R ask(LedgerCommand<R> command);
+
+  Optional<Key> key(String id);
+
+  BreakerState breaker();
+
+  /// All budgets there are, as of now.
+  List<BudgetView> budgets();
+
+  /// The budgets a call for `scope` would have to fit, without binding anything: what admission
+  /// looks at.
+  List<BudgetView> budgetsFor(HoldScope scope);
+
+  List<Hold> openHolds();
+
+  /// Everything that was ever settled or expired, as corrected.
+  Money totalSpent();
+}

@@ -1,0 +1,79 @@
+package dev.trafficcontrol.ledger;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Metered;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One fact in the book. Facts are appended and never changed; [LedgerState] is what they add up
+/// to.
+///
+/// Stored as JSON with the name below in `event`, amounts as decimal USD. Names and fields are a
+/// file format: add, never rename. `by` is who did it: `owner`, or the part of the program.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LedgerEvent.BudgetSet.class, name = "budget-set"),
+  @JsonSubTypes.Type(value = LedgerEvent.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = LedgerEvent.Shrunk.class, name = "shrunk"),
+  @JsonSubTypes.Type(value = LedgerEvent.Settled.class, name = "settled"),
+  @JsonSubTypes.Type(value = LedgerEvent.Voided.class, name = "voided"),
+  @JsonSubTypes.Type(value = LedgerEvent.Expired.class, name = "expired"),
+  @JsonSubTypes.Type(value = LedgerEvent.Corrected.class, name = "corrected"),
+  @JsonSubTypes.Type(value = LedgerEvent.KeyMinted.class, name = "key-minted"),
+  @JsonSubTypes.Type(value = LedgerEvent.KeyRevoked.class, name = "key-revoked"),
+  @JsonSubTypes.Type(value = LedgerEvent.AttemptOpened.class, name = "attempt-opened"),
+  @JsonSubTypes.Type(value = LedgerEvent.AttemptClosed.class, name = "attempt-closed"),
+  @JsonSubTypes.Type(value = LedgerEvent.BreakerTripped.class, name = "breaker-tripped"),
+  @JsonSubTypes.Type(value = LedgerEvent.BreakerReset.class, name = "breaker-reset"),
+  @JsonSubTypes.Type(value = LedgerEvent.BreakerClosed.class, name = "breaker-closed"),
+  @JsonSubTypes.Type(value = LedgerEvent.Killed.class, name = "killed"),
+  @JsonSubTypes.Type(value = LedgerEvent.Revived.class, name = "revived")
+})
+public sealed interface LedgerEvent {
+
+  record BudgetSet(Scope scope, Window window, Limit limit, String by, String reason)
+      implements LedgerEvent {
+
+    BudgetId budget() {
+      return new BudgetId(scope, window);
+    }
+  }
+
+  record Held(HoldId id, HoldScope scope, Money amount, Instant deadline) implements LedgerEvent {}
+
+  record Shrunk(HoldId id, Money amount) implements LedgerEvent {}
+
+  /// @param metered what was used, or null where only the cost is known (a bound that was charged)
+  record Settled(HoldId id, Money cost, @Nullable Metered metered) implements LedgerEvent {}
+
+  record Voided(HoldId id, String proof) implements LedgerEvent {}
+
+  /// @param bookedAt when the call can have ended at the latest
+  record Expired(HoldId id, Money charged, Instant bookedAt) implements LedgerEvent {}
+
+  /// The truth about an expired hold; booked where the expiry was.
+  record Corrected(HoldId id, Money charged, Money actual, @Nullable Metered metered)
+      implements LedgerEvent {}
+
+  record KeyMinted(Key key, String by) implements LedgerEvent {}
+
+  record KeyRevoked(String key, String by) implements LedgerEvent {}
+
+  record AttemptOpened(String task, String run, long token) implements LedgerEvent {}
+
+  record AttemptClosed(String task, String run, long token) implements LedgerEvent {}
+
+  record BreakerTripped(TripKind kind, String reason, String by) implements LedgerEvent {}
+
+  record BreakerReset(String probation, String reason, String by) implements LedgerEvent {}
+
+  record BreakerClosed(String reason, String by) implements LedgerEvent {}
+
+  record Killed(String reason, String by) implements LedgerEvent {}
+
+  record Revived(String by) implements LedgerEvent {}
+}

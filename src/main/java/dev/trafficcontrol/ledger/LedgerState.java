@@ -1,0 +1,110 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the book's events add up to. Changed by [#apply] alone, so that replaying a book gives the
+/// state that wrote it.
+///
+/// Not thread-safe: it belongs to the one writer, or to whoever replays.
+public final class LedgerState {
+
+  /// Everything was stopped, by whom it is in the book.
+  record KillSwitch(String reason, Instant since) {}
+
+  final Accounts accounts = new Accounts();
+  final Holds holds = new Holds();
+  final Access access = new Access();
+  private BreakerState breaker = BreakerState.CLOSED;
+  private @Nullable KillSwitch kill;
+  private Instant time = Instant.EPOCH;
+  private int resets;
+
+  public BreakerState breaker() {
+    return breaker;
+  }
+
+  @Nullable KillSwitch kill() {
+    return kill;
+  }
+
+  /// How often the breaker was reset: numbers its trials.
+  int resets() {
+    return resets;
+  }
+
+  /// The time of the last batch. A batch never has an earlier one.
+  public Instant time() {
+    return time;
+  }
+
+  public void apply(LedgerEvent event, Instant at) {
+    time = at;
+    switch (event) {
+      case LedgerEvent.BudgetSet set -> accounts.setLimit(set.budget(), set.limit());
+      case LedgerEvent.Held held -> hold(held, at);
+      case LedgerEvent.Shrunk shrunk -> shrink(shrunk);
+      case LedgerEvent.Settled settled -> end(holds.end(settled.id()), at, settled.cost());
+      case LedgerEvent.Voided voided -> end(holds.end(voided.id()), at, Money.ZERO);
+      case LedgerEvent.Expired expired -> expire(expired);
+      case LedgerEvent.Corrected corrected -> correct(corrected);
+      case LedgerEvent.KeyMinted minted -> access.mint(minted.key());
+      case LedgerEvent.KeyRevoked gone -> access.revoke(gone.key());
+      case LedgerEvent.AttemptOpened opened ->
+          access.open(opened.task(), new Access.LiveAttempt(opened.run(), opened.token()));
+      case LedgerEvent.AttemptClosed closed ->
+          access.close(closed.task(), new Access.LiveAttempt(closed.run(), closed.token()));
+      case LedgerEvent.BreakerTripped trip ->
+          breaker = new BreakerState.Open(trip.kind(), trip.reason(), trip.by(), at);
+      case LedgerEvent.BreakerReset reset -> reset(reset, at);
+      case LedgerEvent.BreakerClosed _ -> breaker = BreakerState.CLOSED;
+      case LedgerEvent.Killed killed -> kill = new KillSwitch(killed.reason(), at);
+      case LedgerEvent.Revived _ -> kill = null;
+    }
+  }
+
+  private void hold(LedgerEvent.Held held, Instant at) {
+    holds.open(new Hold(held.id(), held.scope(), held.amount(), at, held.deadline()));
+    held.scope().scopes().forEach(scope -> accounts.account(scope).hold(held.amount()));
+  }
+
+  private void shrink(LedgerEvent.Shrunk shrunk) {
+    Hold hold = holds.find(shrunk.id());
+    if (hold == null || shrunk.amount().isMoreThan(hold.amount())) {
+      throw new BrokenInvariant("hold " + shrunk.id() + " can't shrink to " + shrunk.amount());
+    }
+    Money freed = hold.amount().minus(shrunk.amount());
+    hold.scope().scopes().forEach(scope -> accounts.account(scope).release(freed));
+    holds.replace(hold.shrunkTo(shrunk.amount()));
+  }
+
+  private void end(Hold hold, Instant at, Money cost) {
+    for (Scope scope : hold.scope().scopes()) {
+      Account account = accounts.account(scope);
+      account.release(hold.amount());
+      account.spend(at, cost);
+    }
+  }
+
+  private void expire(LedgerEvent.Expired expired) {
+    Hold hold = holds.find(expired.id());
+    holds.expire(expired.id(), expired.bookedAt());
+    if (hold != null) {
+      end(hold, expired.bookedAt(), expired.charged());
+    }
+  }
+
+  private void correct(LedgerEvent.Corrected corrected) {
+    Holds.ExpiredHold known = holds.correct(corrected.id());
+    for (Scope scope : known.hold().scope().scopes()) {
+      accounts.account(scope).correct(known.bookedAt(), corrected.charged(), corrected.actual());
+    }
+  }
+
+  private void reset(LedgerEvent.BreakerReset reset, Instant at) {
+    resets++;
+    breaker = new BreakerState.HalfOpen(reset.probation(), reset.reason(), reset.by(), at);
+  }
+}

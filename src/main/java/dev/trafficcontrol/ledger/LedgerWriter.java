@@ -1,0 +1,142 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Metered;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// The one writer of a book: callers hand in tickets, [WriterLoop] decides and writes them in
+/// batches.
+public final class LedgerWriter implements Ledger, AutoCloseable {
+
+  private final WriterLoop loop;
+  private final Thread thread;
+
+  private LedgerWriter(WriterLoop loop) {
+    this.loop = loop;
+    this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(loop);
+  }
+
+  /// Replays the book, checking its chain, and begins to write it.
+  ///
+  /// Throws [LedgerUnavailable] where the book can't be read, [BrokenInvariant] where it can't be
+  /// trusted.
+  public static LedgerWriter open(Book book, InstantSource clock, BookListener listener) {
+    WriterLoop loop = new WriterLoop(book, clock, listener);
+    loop.load();
+    LedgerWriter writer = new LedgerWriter(loop);
+    writer.thread.start();
+    writer.ask(new WriteDefaults());
+    return writer;
+  }
+
+  @Override
+  public HoldReply hold(HoldRequest request) throws InterruptedException {
+    Ticket.ForHold ticket = new Ticket.ForHold(request);
+    loop.submit(ticket);
+    try {
+      return ticket.reply.get();
+    } catch (InterruptedException gone) {
+      Ticket.Leave leave = new Ticket.Leave(request.id());
+      loop.submit(leave);
+      join(leave.reply);
+      throw gone;
+    } catch (ExecutionException failed) {
+      throw new LedgerUnavailable("hold " + request.id() + " has no answer", failed);
+    }
+  }
+
+  @Override
+  public void shrink(HoldId id, Money bound) {
+    submit(new ShrinkHold(id, bound), Ticket.Owed.NO);
+  }
+
+  @Override
+  public EndReply settle(HoldId id, Money cost, @Nullable Metered metered) {
+    return submit(new SettleHold(id, cost, metered), Ticket.Owed.YES);
+  }
+
+  @Override
+  public EndReply voidHold(HoldId id, String proof) {
+    return submit(new VoidHold(id, proof), Ticket.Owed.YES);
+  }
+
+  @Override
+  public EndReply expire(HoldId id) {
+    return submit(new ExpireHold(id), Ticket.Owed.YES);
+  }
+
+  @Override
+  public <R> R ask(LedgerCommand<R> command) {
+    return submit(command, Ticket.Owed.NO);
+  }
+
+  @Override
+  public Optional<Key> key(String id) {
+    return Optional.ofNullable(loop.published().keys().get(id));
+  }
+
+  @Override
+  public BreakerState breaker() {
+    return loop.published().breaker();
+  }
+
+  @Override
+  public List<BudgetView> budgets() {
+    return ask((state, now) -> Decision.nothingBut(state.accounts.budgets(now)));
+  }
+
+  @Override
+  public List<BudgetView> budgetsFor(HoldScope scope) {
+    return ask((state, now) ->
+        Decision.nothingBut(
+            scope.scopes().stream()
+                .flatMap(each -> state.accounts.budgets(each, now).stream())
+                .toList()));
+  }
+
+  @Override
+  public List<Hold> openHolds() {
+    return ask((state, now) -> Decision.nothingBut(List.copyOf(state.holds.all())));
+  }
+
+  @Override
+  public Money totalSpent() {
+    return ask((state, now) -> Decision.nothingBut(state.accounts.totalSpent()));
+  }
+
+  /// Writes what was handed in before, then ends. Callers that come later get [LedgerUnavailable].
+  @Override
+  public void close() {
+    loop.stop();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <R> R submit(LedgerCommand<R> command, Ticket.Owed owed) {
+    Ticket.ForCommand<R> ticket = new Ticket.ForCommand<>(command, owed);
+    loop.submit(ticket);
+    return join(ticket.reply);
+  }
+
+  private static <R> R join(CompletableFuture<R> reply) {
+    try {
+      return reply.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof LedgerUnavailable why) {
+        throw new LedgerUnavailable(String.valueOf(why.getMessage()), why);
+      }
+      throw failed;
+    }
+  }
+}

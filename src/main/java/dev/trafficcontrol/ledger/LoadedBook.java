@@ -1,0 +1,55 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A book's head with the state that its events add up to.
+final class LoadedBook {
+
+  private final LedgerCore core = new LedgerCore();
+  private Head head = Head.EMPTY;
+
+  private LoadedBook() {}
+
+  /// Reads the whole book, checking each link of its chain.
+  static LoadedBook read(Book book) {
+    LoadedBook loaded = new LoadedBook();
+    book.replay(loaded::accept);
+    return loaded;
+  }
+
+  LedgerCore core() {
+    return core;
+  }
+
+  Head head() {
+    return head;
+  }
+
+  /// The ledger's time: never before what the book says, whatever the clock says.
+  Instant timeAt(Instant clock) {
+    Instant last = core.state().time();
+    return clock.isBefore(last) ? last : clock;
+  }
+
+  void append(Book book, LedgerCore.Step step, Instant now) {
+    List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
+    Batch batch = Batch.after(head, now, entries);
+    book.append(batch, step.touched());
+    head = batch.head();
+  }
+
+  private void accept(Batch batch) {
+    if (!batch.follows(head)) {
+      throw new BrokenInvariant(
+          "the book's batch %d does not follow batch %d".formatted(batch.number(), head.number()));
+    }
+    if (!batch.isIntact()) {
+      throw new BrokenInvariant(
+          "the book's batch %d is not what was written: its hash differs"
+              .formatted(batch.number()));
+    }
+    batch.entries().forEach(entry -> core.replay(EventCodec.read(entry), batch.at()));
+    head = batch.head();
+  }
+}

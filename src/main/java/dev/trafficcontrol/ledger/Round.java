@@ -1,0 +1,88 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One round of the writer: tickets are decided first, and answered after their batch is durable.
+final class Round {
+
+  private final LedgerCore core;
+  private final Map<HoldId, Ticket.ForHold> inLine;
+  private final Instant now;
+  private final List<Runnable> answers = new ArrayList<>();
+
+  Round(LedgerCore core, Map<HoldId, Ticket.ForHold> inLine, Instant now) {
+    this.core = core;
+    this.inLine = inLine;
+    this.now = now;
+    core.expireOverdue(now);
+  }
+
+  void take(Ticket ticket) {
+    switch (ticket) {
+      case Ticket.ForHold hold -> enter(hold);
+      case Ticket.Leave leave -> leave(leave);
+      case Ticket.ForCommand<?> command -> {
+        command.decide(core, now);
+        answers.add(command::complete);
+      }
+    }
+  }
+
+  void pass() {
+    core.pass(now, this::answered);
+  }
+
+  /// Tells the callers; to be called once the round's batch is durable.
+  void answer() {
+    answers.forEach(Runnable::run);
+  }
+
+  private void enter(Ticket.ForHold ticket) {
+    Ticket.ForHold before = inLine.putIfAbsent(ticket.request.id(), ticket);
+    if (before != null && before != ticket) {
+      Refusal twice = new Refusal.IdReused(ticket.request.id());
+      answers.add(() -> ticket.reply.complete(new HoldReply.Refused(twice)));
+      return;
+    }
+    if (ticket.since == null) {
+      ticket.since = now;
+    }
+    core.enter(ticket.request, ticket.since);
+  }
+
+  private void leave(Ticket.Leave leave) {
+    core.leave(leave.id);
+    core.decide(new VoidHold(leave.id, "never sent: its caller left before the answer"), now);
+    answers.add(() -> {
+      inLine.remove(leave.id);
+      leave.reply.complete(true);
+    });
+  }
+
+  private void answered(HoldRequest request, HoldVerdict verdict) {
+    Ticket.ForHold ticket = inLine.get(request.id());
+    if (ticket == null) {
+      throw new BrokenInvariant("nobody waits for hold " + request.id());
+    }
+    HoldReply reply = reply(ticket, verdict);
+    ticket.inDoubt = true;
+    answers.add(() -> {
+      inLine.remove(request.id());
+      ticket.reply.complete(reply);
+    });
+  }
+
+  private static HoldReply reply(Ticket.ForHold ticket, HoldVerdict verdict) {
+    return switch (verdict) {
+      case HoldVerdict.Granted granted -> new HoldReply.Held(new Authorization(granted.hold()));
+      case HoldVerdict.Known known when ticket.inDoubt ->
+          new HoldReply.Held(new Authorization(known.hold()));
+      case HoldVerdict.Known known -> new HoldReply.AlreadyHeld(known.hold());
+      case HoldVerdict.Refused refused -> new HoldReply.Refused(refused.why());
+      case HoldVerdict.MustWait _ -> throw new BrokenInvariant("an answer can't be to wait");
+    };
+  }
+}

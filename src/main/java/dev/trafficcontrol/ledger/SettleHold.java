@@ -1,0 +1,46 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Metered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a hold at what its call cost. After an expiry it corrects what was charged.
+record SettleHold(HoldId id, Money cost, @Nullable Metered metered)
+    implements LedgerCommand<EndReply> {
+
+  @Override
+  public Decision<EndReply> decide(LedgerState state, Instant now) {
+    Hold open = state.holds.find(id);
+    if (open == null) {
+      return correctExpired(state);
+    }
+    List<LedgerEvent> events = new ArrayList<>();
+    events.add(new LedgerEvent.Settled(id, cost, metered));
+    if (cost.isMoreThan(open.amount())) {
+      // The bound was wrong for this model, so no other bound of it can be trusted until a person
+      // has looked.
+      events.add(
+          new LedgerEvent.BreakerTripped(
+              TripKind.SOFT,
+              "a call of %s cost %s, more than its worst case of %s (hold %s)"
+                  .formatted(open.scope().models(), cost, open.amount(), id),
+              "ledger"));
+    }
+    return new Decision<>(events, new EndReply.Ended(id, cost, open.amount().minusOrZero(cost)));
+  }
+
+  private Decision<EndReply> correctExpired(LedgerState state) {
+    Holds.ExpiredHold expired = state.holds.findExpired(id);
+    if (expired == null) {
+      return Decision.nothingBut(new EndReply.NotOpen(id));
+    }
+    Money charged = expired.hold().amount();
+    return new Decision<>(
+        List.of(new LedgerEvent.Corrected(id, charged, cost, metered)),
+        new EndReply.Corrected(id, charged, cost));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.TripKind;
+import java.time.Instant;
+import java.util.List;
+
+/// Opens the breaker. One that is open stays as it is, so that the first reason is the one people
+/// read.
+public record TripBreaker(TripKind kind, String reason, String by)
+    implements LedgerCommand<BreakerState> {
+
+  @Override
+  public Decision<BreakerState> decide(LedgerState state, Instant now) {
+    return state.breaker() instanceof BreakerState.Open open
+        ? Decision.nothingBut(open)
+        : new Decision<>(
+            List.of(new LedgerEvent.BreakerTripped(kind, reason, by)),
+            new BreakerState.Open(kind, reason, by, now));
+  }
+}

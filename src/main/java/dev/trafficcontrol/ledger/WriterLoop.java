@@ -1,0 +1,183 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what waits, decides it in memory, writes one batch, and only then answers.
+///
+/// Where a batch fails nobody is answered: the state is dropped, the book is read again, and
+/// everything the batch was about is decided anew, so that what did become durable is found by its
+/// id. What still can't be written is refused; settled costs are kept, tried before anything else,
+/// and no hold passes them.
+final class WriterLoop implements Runnable {
+
+  private static final int INBOX = 65_536;
+  private static final int BATCH = 4_096;
+  private static final Duration RETRY = Duration.ofMillis(250);
+
+  private final Book book;
+  private final InstantSource clock;
+  private final BookListener listener;
+  private final BlockingQueue<Ticket> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
+  private final Deque<Ticket> owed = new ArrayDeque<>();
+  private @Nullable LoadedBook loaded;
+  private volatile Published published = Published.NOTHING;
+  private volatile @Nullable LedgerUnavailable ended;
+  private volatile boolean stopping;
+
+  WriterLoop(Book book, InstantSource clock, BookListener listener) {
+    this.book = book;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  Published published() {
+    return published;
+  }
+
+  void load() {
+    LoadedBook fresh = LoadedBook.read(book);
+    inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
+    loaded = fresh;
+    published = Published.of(fresh.core().state());
+  }
+
+  /// Hands a ticket in, waiting while the inbox is full. Never gives up because of an interrupt: a
+  /// settled cost is not lost by stopping the thread that brings it.
+  void submit(Ticket ticket) {
+    boolean interrupted = false;
+    boolean handedIn = false;
+    while (!handedIn && ended == null) {
+      try {
+        handedIn = inbox.offer(ticket, 1, TimeUnit.SECONDS);
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    LedgerUnavailable why = ended;
+    if (why != null) {
+      failAll(inboxContent(), why);
+      ticket.fail(why);
+    }
+  }
+
+  void stop() {
+    stopping = true;
+    submit(new Ticket.ForCommand<>((state, now) -> Decision.nothingBut(true), Ticket.Owed.NO));
+  }
+
+  @Override
+  public void run() {
+    LedgerUnavailable why = new LedgerUnavailable("the ledger was closed");
+    try {
+      while (!stopping || !inbox.isEmpty()) {
+        round(waiting());
+      }
+    } catch (InterruptedException interrupted) {
+      why = new LedgerUnavailable("the ledger's writer was interrupted", interrupted);
+    } catch (RuntimeException broken) {
+      why = new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken);
+    } finally {
+      ended = why;
+      failAll(inLine.values(), why);
+      failAll(owed, why);
+      failAll(inboxContent(), why);
+    }
+  }
+
+  private List<Ticket> waiting() throws InterruptedException {
+    List<Ticket> tickets = new ArrayList<>(owed);
+    owed.clear();
+    Instant now = clock.instant();
+    Duration sleep =
+        loaded == null || !tickets.isEmpty()
+            ? RETRY
+            : Duration.between(now, loaded.core().wakeAt(now));
+    Ticket first = inbox.poll(Math.max(1, sleep.toMillis()), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      tickets.add(first);
+      inbox.drainTo(tickets, BATCH - 1);
+    }
+    return tickets;
+  }
+
+  private void round(List<Ticket> tickets) {
+    try {
+      if (loaded == null) {
+        load();
+      }
+      write(tickets);
+    } catch (LedgerUnavailable first) {
+      try {
+        load();
+        write(tickets);
+      } catch (LedgerUnavailable again) {
+        loaded = null;
+        refuse(tickets, again);
+      }
+    }
+  }
+
+  private void write(List<Ticket> tickets) {
+    LoadedBook current = loaded;
+    if (current == null) {
+      throw new LedgerUnavailable("the book is not loaded");
+    }
+    Instant now = current.timeAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Round round = new Round(current.core(), inLine, now);
+    tickets.forEach(round::take);
+    round.pass();
+    LedgerCore.Step step = current.core().takeStep(now);
+    if (!step.events().isEmpty()) {
+      current.append(book, step, now);
+      if (Published.isChangedBy(step.events())) {
+        published = Published.of(current.core().state());
+      }
+      listener.written(step.events(), now);
+    }
+    round.answer();
+  }
+
+  private void refuse(List<Ticket> tickets, LedgerUnavailable why) {
+    for (Ticket ticket : tickets) {
+      if (ticket instanceof Ticket.ForCommand<?> command && command.owed == Ticket.Owed.YES) {
+        owed.add(ticket);
+      } else {
+        ticket.fail(why);
+      }
+    }
+    failAll(inLine.values(), why);
+    inLine.clear();
+  }
+
+  private static Instant since(Ticket.ForHold ticket, LoadedBook book) {
+    Instant since = ticket.since;
+    return since == null ? book.core().state().time() : since;
+  }
+
+  private List<Ticket> inboxContent() {
+    List<Ticket> tickets = new ArrayList<>();
+    inbox.drainTo(tickets);
+    return tickets;
+  }
+
+  private static void failAll(Iterable<? extends Ticket> tickets, LedgerUnavailable why) {
+    tickets.forEach(ticket -> ticket.fail(why));
+  }
+}
