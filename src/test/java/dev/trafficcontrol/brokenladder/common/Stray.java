@@ -1,0 +1,4 @@
+package dev.trafficcontrol.brokenladder.common;
+
+/// In a package that the ladder does not name.
+public record Stray() {}
