@@ -6,8 +6,8 @@ import java.util.List;
 /// nothing may be written but what is writable. The most specific path wins, so a folder inside a
 /// hidden one can be shown.
 ///
-/// @param directory where the program starts; writable
-/// @param writable what else it may write, its HOME above all
+/// @param directory where the program starts
+/// @param writable what it may write, such as its worktree and its HOME
 /// @param readable shown, read-only, also where a hidden or writable folder is around it
 /// @param hidden out of sight, with all that is in it
 public record Walls(

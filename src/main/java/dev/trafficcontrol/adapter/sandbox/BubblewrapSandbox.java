@@ -60,7 +60,6 @@ public final class BubblewrapSandbox implements Sandbox {
     program.reads().forEach(mounts::show);
     program.input().ifPresent(mounts::show);
     walls.writable().forEach(mounts::open);
-    mounts.open(walls.directory());
     arguments.addAll(mounts.arguments());
     arguments.addAll(List.of("--chdir", walls.directory(), "--"));
     arguments.addAll(program.arguments());

@@ -41,8 +41,7 @@ public final class SandboxProbe {
 
   private static Optional<String> trial(BubblewrapSandbox sandbox) {
     Program nothing = new Program(List.of("true"), environment(), List.of(), Optional.empty());
-    CommandLine command =
-        sandbox.confine(nothing, new Walls("/tmp", List.of(), List.of(), List.of()));
+    CommandLine command = sandbox.confine(nothing, new Walls("/", List.of(), List.of(), List.of()));
     ProcessBuilder builder = new ProcessBuilder(command.arguments()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(command.environment());
