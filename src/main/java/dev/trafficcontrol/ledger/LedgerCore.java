@@ -96,6 +96,16 @@ public final class LedgerCore {
     events.add(event);
   }
 
+  /// Checks promise 1 for those of `holds` that are open.
+  void assertOpenHoldsWithinLimits(List<HoldId> ids, Instant now) {
+    for (HoldId id : ids) {
+      Hold hold = state.holds.find(id);
+      if (hold != null) {
+        assertWithinLimits(hold, now);
+      }
+    }
+  }
+
   /// Promise 1, checked after the fact and apart from the code that decided.
   private void assertWithinLimits(Hold granted, Instant now) {
     if (state.breaker() instanceof BreakerState.Open || state.kill() != null) {

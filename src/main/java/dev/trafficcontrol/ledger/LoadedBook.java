@@ -2,6 +2,7 @@ package dev.trafficcontrol.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A book's head with the state that its events add up to.
 final class LoadedBook {
@@ -14,8 +15,12 @@ final class LoadedBook {
   /// Reads the whole book, checking each link of its chain.
   static LoadedBook read(Book book) {
     LoadedBook loaded = new LoadedBook();
-    book.replay(loaded::accept);
+    book.replay(batch -> loaded.accept(batch, event -> {}));
     return loaded;
+  }
+
+  static LoadedBook empty() {
+    return new LoadedBook();
   }
 
   LedgerCore core() {
@@ -39,7 +44,9 @@ final class LoadedBook {
     head = batch.head();
   }
 
-  private void accept(Batch batch) {
+  /// Takes the next batch over, or throws [BrokenInvariant]; tells `before` each event before it is
+  /// applied.
+  void accept(Batch batch, Consumer<LedgerEvent> before) {
     if (!batch.follows(head)) {
       throw new BrokenInvariant(
           "the book's batch %d does not follow batch %d".formatted(batch.number(), head.number()));
@@ -49,7 +56,11 @@ final class LoadedBook {
           "the book's batch %d is not what was written: its hash differs"
               .formatted(batch.number()));
     }
-    batch.entries().forEach(entry -> core.replay(EventCodec.read(entry), batch.at()));
+    for (Batch.Entry entry : batch.entries()) {
+      LedgerEvent event = EventCodec.read(entry);
+      before.accept(event);
+      core.replay(event, batch.at());
+    }
     head = batch.head();
   }
 }

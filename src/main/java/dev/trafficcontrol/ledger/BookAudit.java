@@ -1,0 +1,83 @@
+package dev.trafficcontrol.ledger;
+
+import dev.trafficcontrol.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads a whole book anew, and says whether it can be believed: the chain, that each hold ended
+/// once, that no grant went above a limit, and what every budget must show.
+public final class BookAudit {
+
+  /// What an audit found.
+  public sealed interface Finding {
+
+    /// @param budgets what the last batch that touched a budget must have left in the store
+    record Sound(Head head, int openHolds, Money held, Money spent, List<BudgetView> budgets)
+        implements Finding {
+
+      public Sound {
+        budgets = List.copyOf(budgets);
+      }
+    }
+
+    /// @param lastGood the head before the first damaged batch: everything up to it is sound
+    record Damaged(Head lastGood, String what) implements Finding {}
+  }
+
+  private final LoadedBook loaded = LoadedBook.empty();
+  private final Map<BudgetId, BudgetView> projected = new LinkedHashMap<>();
+  private final List<Finding.Damaged> damage = new ArrayList<>();
+
+  private BookAudit() {}
+
+  public static Finding audit(Book book) {
+    BookAudit audit = new BookAudit();
+    book.replay(audit::read);
+    return audit.finding();
+  }
+
+  private void read(Batch batch) {
+    if (!damage.isEmpty()) {
+      return;
+    }
+    Head before = loaded.head();
+    try {
+      BudgetsTouched touched = new BudgetsTouched();
+      loaded.accept(batch, event -> touched.note(event, loaded.core().state()));
+      loaded.core().assertOpenHoldsWithinLimits(heldIn(batch), batch.at());
+      touched
+          .views(loaded.core().state(), batch.at())
+          .forEach(view -> projected.put(view.id(), view));
+    } catch (BrokenInvariant | ArithmeticException broken) {
+      damage.add(new Finding.Damaged(before, String.valueOf(broken.getMessage())));
+    }
+  }
+
+  private static List<HoldId> heldIn(Batch batch) {
+    return batch.entries().stream()
+        .map(EventCodec::read)
+        .flatMap(event ->
+            event instanceof LedgerEvent.Held held
+                ? List.of(held.id()).stream()
+                : List.<HoldId>of().stream())
+        .toList();
+  }
+
+  private Finding finding() {
+    if (!damage.isEmpty()) {
+      return damage.getFirst();
+    }
+    LedgerState state = loaded.core().state();
+    Instant end = state.time();
+    Account global = state.accounts.account(Scope.GLOBAL);
+    return new Finding.Sound(
+        loaded.head(),
+        state.holds.all().size(),
+        global.held(),
+        global.spent(Window.TOTAL, end),
+        List.copyOf(projected.values()));
+  }
+}

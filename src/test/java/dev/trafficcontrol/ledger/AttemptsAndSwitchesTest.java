@@ -1,0 +1,74 @@
+package dev.trafficcontrol.ledger;
+
+import org.junit.jupiter.api.Test;
+
+class AttemptsAndSwitchesTest {
+
+  @Test
+  void F59_a_stale_attempt_can_not_spend() {
+    LedgerScript.run(
+        """
+        run   R1 1          -> opened
+        hold  H1 R1.1 0.10  -> held
+        run   R1 2          -> opened
+        hold  H2 R1.1 0.10  -> stale R1.1
+        hold  H3 R1.2 0.10  -> held
+        run   R1 1          -> stale
+        settle H1 0.10      -> ended charged=0.10 released=0.00
+        close R1 1          -> false
+        close R1 2          -> true
+        hold  H4 R1.2 0.10  -> key-dead it is unknown, or its run has ended
+        """);
+  }
+
+  @Test
+  void a_revoked_key_holds_nothing() {
+    LedgerScript.run(
+        """
+        hold   H1 K1 0.10 -> held
+        revoke K1         -> true
+        hold   H2 K1 0.10 -> key-dead it was revoked
+        revoke K9         -> false
+        """);
+  }
+
+  @Test
+  void an_open_breaker_refuses_everything_until_a_person_resets_it() {
+    LedgerScript.run(
+        """
+        hold   H1 K1 0.10 -> held
+        trip              -> Open
+        hold   H2 K1 0.10 -> breaker-open
+        advance 23h
+        hold   H3 K1 0.10 -> breaker-open
+        closed            -> Open
+        reset             -> HalfOpen
+        hold   H4 K1 1.01 -> too-large probation:reset-1/total
+        hold   H5 K1 0.60 -> held
+        settle H5 0.60
+        hold   H6 K1 0.60 -> exhausted probation:reset-1/total
+        closed            -> Closed
+        hold   H7 K1 0.60 -> held
+        """);
+  }
+
+  @Test
+  void those_in_line_are_refused_when_the_breaker_trips_or_all_is_killed() {
+    LedgerScript.run(
+        """
+        budget key:K1/total 1.00
+        hold   H1 K1 1.00 -> held
+        hold   H2 K1 1.00 -> waits
+        trip              -> Open ; H2 breaker-open
+        reset
+        closed
+        hold   H3 K1 1.00 -> waits
+        kill              -> true ; H3 killed
+        void   H1
+        hold   H4 K1 0.10 -> killed
+        kill              -> false
+        revive            -> true
+        hold   H5 K1 0.10 -> held
+        """);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.trafficcontrol.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// A book in memory that can be told to fail, before or after it has become durable.
+public final class MemoryBook implements Book {
+
+  /// How the next appends behave.
+  public enum Fault {
+    NONE,
+    /// Fails, and nothing was written.
+    BEFORE_WRITING,
+    /// Fails although the batch is durable, as a connection that breaks after the commit does.
+    AFTER_WRITING
+  }
+
+  private final List<Batch> batches = new ArrayList<>();
+  private final Map<BudgetId, BudgetView> projection = new LinkedHashMap<>();
+  private Fault fault = Fault.NONE;
+  private int faultyAppends;
+  private int failedAppends;
+
+  public synchronized void failNext(int appends, Fault how) {
+    faultyAppends = appends;
+    fault = how;
+  }
+
+  public synchronized int failedAppends() {
+    return failedAppends;
+  }
+
+  @Override
+  public synchronized Head head() {
+    return batches.isEmpty() ? Head.EMPTY : batches.getLast().head();
+  }
+
+  @Override
+  public synchronized void replay(Consumer<Batch> reader) {
+    List.copyOf(batches).forEach(reader);
+  }
+
+  @Override
+  public synchronized void append(Batch batch, List<BudgetView> touched) {
+    Fault now = faultyAppends > 0 ? fault : Fault.NONE;
+    faultyAppends = Math.max(0, faultyAppends - 1);
+    if (now == Fault.BEFORE_WRITING) {
+      failedAppends++;
+      throw new LedgerUnavailable("planted: nothing was written");
+    }
+    if (!batch.follows(head())) {
+      throw new LedgerUnavailable("batch " + batch.number() + " does not follow the head");
+    }
+    batches.add(batch);
+    touched.forEach(view -> projection.put(view.id(), view));
+    if (now == Fault.AFTER_WRITING) {
+      failedAppends++;
+      throw new LedgerUnavailable("planted: written, but nobody was told");
+    }
+  }
+
+  public synchronized List<BudgetView> projection() {
+    return List.copyOf(projection.values());
+  }
+
+  public synchronized List<LedgerEvent> events() {
+    return batches.stream()
+        .flatMap(batch -> batch.entries().stream())
+        .map(EventCodec::read)
+        .toList();
+  }
+
+  /// Replaces an entry's text, as somebody who can write the file could.
+  public synchronized void tamper(int batch, String find, String replace) {
+    Batch old = batches.get(batch - 1);
+    List<Batch.Entry> entries =
+        old.entries().stream()
+            .map(entry -> new Batch.Entry(entry.kind(), entry.json().replace(find, replace)))
+            .toList();
+    batches.set(
+        batch - 1,
+        new Batch(
+            old.number(), old.firstEvent(), old.at(), entries, old.previousHash(), old.hash()));
+  }
+
+  public synchronized void drop(int batch) {
+    batches.remove(batch - 1);
+  }
+}
