@@ -1,0 +1,26 @@
+package dev.trafficcontrol.testing;
+
+import java.util.stream.LongStream;
+
+/// How long and how often the seeded attacks go on. A failing one prints its seed.
+///
+/// `-Dtrafficcontrol.attacks=long` runs the long ones; `-Dtrafficcontrol.seed=N` repeats one seed.
+public final class Attacks {
+
+  static final String PROPERTY = "trafficcontrol.attacks";
+  static final String LONG = "long";
+  private static final String SEED = "trafficcontrol.seed";
+
+  private Attacks() {}
+
+  /// As many seeds as this build is to try, from 1 on; or the one that was asked for.
+  public static LongStream seeds(int usually, int whenLong) {
+    Long only = Long.getLong(SEED);
+    return only == null ? LongStream.rangeClosed(1, times(usually, whenLong)) : LongStream.of(only);
+  }
+
+  /// How often to repeat, as with kills at random moments.
+  public static int times(int usually, int whenLong) {
+    return LONG.equals(System.getProperty(PROPERTY)) ? whenLong : usually;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.trafficcontrol.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A program of others that some tests drive.
+public enum Program {
+  /// Tried with what the sandbox rests on: some containers have it but forbid namespaces.
+  BUBBLEWRAP(
+      "bwrap",
+      "--ro-bind / / --unshare-pid --proc /proc true",
+      "install your system's package bubblewrap, and allow user namespaces"),
+  CLAUDE_CODE(
+      "claude",
+      "--version",
+      "npm install -g @anthropic-ai/claude-code, or set TRAFFICCONTROL_CLAUDE to its path"),
+  CHROMIUM("chromium", "--version", "install your system's package chromium");
+
+  private static final int TRIAL_SECONDS = 30;
+  private static final ConcurrentHashMap<Program, Boolean> TRIED = new ConcurrentHashMap<>();
+
+  private final String command;
+  private final String trial;
+  private final String howToGet;
+
+  Program(String command, String trial, String howToGet) {
+    this.command = command;
+    this.trial = trial;
+    this.howToGet = howToGet;
+  }
+
+  public String howToGet() {
+    return howToGet;
+  }
+
+  /// Where it is; fails where it is not, which [Needs] has ruled out.
+  public Path path() {
+    return find().orElseThrow(() -> new IllegalStateException(this + ": " + howToGet));
+  }
+
+  /// Found, and a trial of it ends well.
+  boolean works() {
+    return TRIED.computeIfAbsent(this, program -> program.find().map(this::tryOut).orElse(false));
+  }
+
+  private Optional<Path> find() {
+    if (this == CLAUDE_CODE && System.getenv("TRAFFICCONTROL_CLAUDE") != null) {
+      return Optional.of(Path.of(System.getenv("TRAFFICCONTROL_CLAUDE")))
+          .filter(Files::isExecutable);
+    }
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, command))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private boolean tryOut(Path program) {
+    List<String> line = new ArrayList<>(List.of(trial.split(" ")));
+    line.addFirst(program.toString());
+    try {
+      Process process =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try {
+        return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
