@@ -1,0 +1,65 @@
+package dev.trafficcontrol.gateway;
+
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.PriceBook;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Every paid call from before its hold to after its settle: what can be cut, and what is metered
+/// so far.
+///
+/// A call enters before it holds, so that a cut also stops the one that is about to be sent. Calls
+/// that enter later are the ledger's to refuse: whoever cuts for good records that first, or cuts
+/// again once it is recorded.
+public final class CallsInFlight {
+
+  private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+  private final PriceBook prices;
+
+  public CallsInFlight(PriceBook prices) {
+    this.prices = prices;
+  }
+
+  Flight enter(Key key) {
+    Flight flight = new Flight(key, prices, flights::remove);
+    flights.add(flight);
+    return flight;
+  }
+
+  /// Cuts every call, those that are drained included, and returns how many. Does not wait for them
+  /// to settle.
+  public int cutAll(String reason) {
+    int cut = 0;
+    for (Flight flight : flights) {
+      flight.cut(reason);
+      cut++;
+    }
+    return cut;
+  }
+
+  /// Cuts the calls of one run.
+  public int cutRun(String run, String reason) {
+    int cut = 0;
+    for (Flight flight : flights) {
+      if (flight.isOf(run)) {
+        flight.cut(reason);
+        cut++;
+      }
+    }
+    return cut;
+  }
+
+  public int count() {
+    return flights.size();
+  }
+
+  /// What all calls in flight have cost as far as their provider has said: a part of burn.
+  public Money meteredSoFar() {
+    Money sum = Money.ZERO;
+    for (Flight flight : flights) {
+      sum = sum.plus(flight.meteredSoFar());
+    }
+    return sum;
+  }
+}

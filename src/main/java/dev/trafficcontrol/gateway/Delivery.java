@@ -1,0 +1,7 @@
+package dev.trafficcontrol.gateway;
+
+/// How the client wants its answer.
+enum Delivery {
+  STREAM,
+  WHOLE
+}

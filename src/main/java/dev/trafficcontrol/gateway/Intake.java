@@ -1,0 +1,89 @@
+package dev.trafficcontrol.gateway;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Takes in the body of a request, within the room that all bodies share.
+final class Intake {
+
+  /// What came of it. A body that was taken in gives its room back when it is closed.
+  sealed interface Taken {
+    record In(Body body, ByteRoom.Share share) implements Taken {}
+
+    record Refused(GatewayError why) implements Taken {}
+  }
+
+  private final ByteRoom room;
+  private final int maxBodyBytes;
+
+  Intake(ByteRoom room, int maxBodyBytes) {
+    this.room = room;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  Taken take(InboundCall call) {
+    Optional<GatewayError> fault = formFault(call.headers());
+    if (fault.isPresent()) {
+      return new Taken.Refused(fault.get());
+    }
+    long announced = announced(call.headers());
+    if (announced > maxBodyBytes) {
+      return new Taken.Refused(tooLarge());
+    }
+    Optional<ByteRoom.Share> share = room.take(announced);
+    return share.isPresent() ? read(call, share.get()) : new Taken.Refused(noRoom());
+  }
+
+  private Taken read(InboundCall call, ByteRoom.Share share) {
+    boolean taken = false;
+    try {
+      Body body = call.body(maxBodyBytes);
+      share.shrinkTo(body.length());
+      taken = true;
+      return new Taken.In(body, share);
+    } catch (BodyTooLarge tooLarge) {
+      return new Taken.Refused(tooLarge());
+    } finally {
+      if (!taken) {
+        share.close();
+      }
+    }
+  }
+
+  /// Without a length, as much as may come.
+  private long announced(Headers headers) {
+    return headers
+        .first("content-length")
+        .filter(length -> length.matches("[0-9]{1,18}"))
+        .map(Long::valueOf)
+        .orElse((long) maxBodyBytes);
+  }
+
+  /// Whoever reads the body in another encoding than the gateway reads another body.
+  private static Optional<GatewayError> formFault(Headers headers) {
+    if (headers.has("content-encoding")) {
+      return Optional.of(
+          GatewayError.badRequest("Content-Encoding is refused: send the body as plain JSON"));
+    }
+    for (String type : headers.all("content-type")) {
+      String plain = type.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+      if (!plain.equals("application/json") && !plain.equals("application/json;charset=utf-8")) {
+        return Optional.of(
+            GatewayError.badRequest("Content-Type must be application/json, in UTF-8: " + type));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private GatewayError tooLarge() {
+    return GatewayError.of(
+            413, "request_too_large", "the body is longer than " + maxBodyBytes + " bytes")
+        .notToBeRetried();
+  }
+
+  private static GatewayError noRoom() {
+    return GatewayError.of(
+            429, "rate_limit_error", "TrafficControl holds as many request bodies as it may")
+        .retryAfterSeconds(2);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.trafficcontrol.gateway;
+
+import dev.trafficcontrol.gateway.AnswerReader.End;
+import dev.trafficcontrol.pricing.Hop;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Passes a provider's answer on, byte for byte and as it comes, while its usage is read. The hold
+/// ends before the client can see the answer's end.
+final class Relay {
+
+  private static final int CHUNK_BYTES = 16 * 1024;
+
+  private final UpstreamCall upstream;
+  private final UpstreamAnswer answer;
+  private final AnswerReader reader;
+  private final Settlement settlement;
+  private final Flight flight;
+  private final Semaphore drains;
+  private boolean clientIsThere = true;
+  private boolean draining;
+  private boolean shrunk;
+
+  Relay(
+      UpstreamCall upstream,
+      UpstreamAnswer answer,
+      MessagesRequest request,
+      Settlement settlement,
+      Flight flight,
+      Semaphore drains) {
+    this.upstream = upstream;
+    this.answer = answer;
+    this.reader = readerOf(answer, request);
+    this.settlement = settlement;
+    this.flight = flight;
+    this.drains = drains;
+  }
+
+  private static AnswerReader readerOf(UpstreamAnswer answer, MessagesRequest request) {
+    String type = answer.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
+    return answer.status() == 200 && type.startsWith("text/event-stream")
+        ? new StreamReader(request)
+        : new WholeReader(answer.status(), request);
+  }
+
+  /// Runs to the answer's end, however it ends.
+  void run(ClientAnswer client) {
+    try {
+      toClient(() -> client.begin(answer.status(), ForwardedHeaders.toClient(answer.headers())));
+      End end = relay(client);
+      settlement.end(reader.verdict(end));
+      if (end == End.PROPER) {
+        toClient(client::end);
+      }
+    } finally {
+      if (draining) {
+        drains.release();
+      }
+    }
+  }
+
+  /// The last piece of an answer is its end for a client that counts bytes or reads events: it is
+  /// passed on only once the hold has ended. In a stream that piece says of itself that it is; in a
+  /// whole answer each piece waits until the next is there.
+  private End relay(ClientAnswer client) {
+    boolean stream = reader instanceof StreamReader;
+    byte[] piece = new byte[CHUNK_BYTES];
+    byte[] before = new byte[CHUNK_BYTES];
+    int heldBack = 0;
+    End end;
+    while (true) {
+      int length;
+      try {
+        length = answer.read(piece);
+      } catch (UpstreamLost lost) {
+        end = End.BROKEN;
+        break;
+      }
+      if (length < 0) {
+        end = End.PROPER;
+        break;
+      }
+      reader.feed(piece, length);
+      if (reader.isOver()) {
+        settlement.end(reader.verdict(End.PROPER));
+      }
+      if (stream) {
+        write(client, piece, length);
+      } else {
+        write(client, before, heldBack);
+        byte[] passed = before;
+        before = piece;
+        piece = passed;
+        heldBack = length;
+      }
+      flight.metered(reader.soFar());
+      shrinkOnce();
+    }
+    settlement.end(reader.verdict(end));
+    write(client, before, heldBack);
+    return end;
+  }
+
+  /// After the first piece was passed on: the ledger's disk must not delay it.
+  private void shrinkOnce() {
+    if (!shrunk) {
+      Optional<Hop> bound = reader.provenBound();
+      bound.ifPresent(settlement::shrink);
+      shrunk = bound.isPresent();
+    }
+  }
+
+  private void write(ClientAnswer client, byte[] bytes, int length) {
+    if (length > 0) {
+      toClient(() -> client.write(bytes, length));
+    }
+  }
+
+  private void toClient(Runnable step) {
+    if (clientIsThere) {
+      try {
+        step.run();
+      } catch (ClientGone gone) {
+        clientIsThere = false;
+        drainOrCut();
+      }
+    }
+  }
+
+  /// The provider bills to the end whoever listens: reading on tells how much. Where too many
+  /// answers are read on already, this one is cut and charged at its bound.
+  private void drainOrCut() {
+    draining = !settlement.hasEnded() && drains.tryAcquire();
+    if (!draining) {
+      upstream.cut();
+    }
+  }
+}

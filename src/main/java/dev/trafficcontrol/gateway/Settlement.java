@@ -1,0 +1,68 @@
+package dev.trafficcontrol.gateway;
+
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.ConversationKey;
+import dev.trafficcontrol.pricing.Cost;
+import dev.trafficcontrol.pricing.Hop;
+import dev.trafficcontrol.pricing.Metered;
+import java.util.List;
+
+/// Ends one granted hold, once. What can't be known is charged as held; what fails leaves the hold
+/// open, so that it expires charged.
+final class Settlement {
+
+  private final Ledger ledger;
+  private final CallPricing pricing;
+  private final HoldId hold;
+  private final MessagesRequest request;
+  private final ConversationKey conversation;
+  private boolean ended;
+
+  Settlement(
+      Ledger ledger,
+      CallPricing pricing,
+      HoldId hold,
+      MessagesRequest request,
+      ConversationKey conversation) {
+    this.ledger = ledger;
+    this.pricing = pricing;
+    this.hold = hold;
+    this.request = request;
+    this.conversation = conversation;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void end(Verdict verdict) {
+    if (ended) {
+      return;
+    }
+    switch (verdict) {
+      case Verdict.Known(List<Hop> hops) -> settle(hops);
+      case Verdict.NothingBilled(String proof) -> ledger.voidHold(hold, proof);
+      case Verdict.Unknown unknown -> ledger.expire(hold);
+    }
+    ended = true;
+  }
+
+  private void settle(List<Hop> hops) {
+    switch (pricing.cost(hops)) {
+      case Cost.Priced(Money amount) -> {
+        ledger.settle(hold, amount, new Metered(pricing.prices().version(), hops));
+        pricing.remember(request, conversation, hops);
+      }
+      case Cost.Unpriced unpriced -> ledger.expire(hold);
+    }
+  }
+
+  /// Gives back what the prompt, now counted by the provider, turned out not to need.
+  void shrink(Hop atMost) {
+    if (!ended && pricing.cost(List.of(atMost)) instanceof Cost.Priced(Money bound)) {
+      ledger.shrink(hold, bound);
+    }
+  }
+}
