@@ -1,0 +1,52 @@
+package dev.trafficcontrol.simulator;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Prepares calls: decides the answer, counts what is cached, and prices it.
+final class CallDesk {
+  private final PriceTable prices;
+  private final ReplyAuthor author;
+  private final Script script;
+  private final PromptCache cache;
+  private final Bill bill;
+
+  /// Ids are unique over restarts; they alone don't follow from the seed.
+  private final long nonce = new SecureRandom().nextLong();
+
+  private final AtomicLong calls = new AtomicLong();
+
+  CallDesk(PriceTable prices, ReplyAuthor author, Script script, PromptCache cache, Bill bill) {
+    this.prices = prices;
+    this.author = author;
+    this.script = script;
+    this.cache = cache;
+    this.bill = bill;
+  }
+
+  PreparedCall prepare(Conversation conversation, String payer, String requestId) {
+    PricedModel model = prices.find(conversation.model()).orElseThrow();
+    List<Step> steps = script.stepsFor(conversation);
+    Reply reply = author.write(conversation, steps);
+    String owner = payer + "/" + model.id() + "/";
+    Usage counted = cache.split(owner, conversation.prompt()).withOutput(reply.outputTokens());
+    Usage charged = reply.figures().charged(counted);
+    Charge planned =
+        new Charge(
+            "msg_01" + Ids.from(nonce, calls.incrementAndGet()),
+            requestId,
+            payer,
+            conversation.model(),
+            charged,
+            model.cost(charged, conversation.terms()));
+    BilledCall billing =
+        new BilledCall(
+            bill,
+            model,
+            conversation.terms(),
+            planned,
+            () -> cache.store(owner, conversation.prompt()));
+    return new PreparedCall(conversation, reply, billing, reply.figures().announced(counted));
+  }
+}

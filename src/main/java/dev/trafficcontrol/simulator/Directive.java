@@ -1,0 +1,60 @@
+package dev.trafficcontrol.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An order in the text of a task, so that a real agent can be led without a script file:
+///
+/// - `SIMULATE: bash {"command": "make"}` calls that tool of the client, one order a turn;
+/// - `SIMULATE: tokens 2000` makes each turn's answer that long;
+/// - `SIMULATE: say All done.` is the last turn's text.
+///
+/// Read from what the user wrote, never from what tools returned.
+sealed interface Directive {
+  record UseTool(String name, String input) implements Directive {}
+
+  record Tokens(long each) implements Directive {}
+
+  record Say(String text) implements Directive {}
+
+  /// An order that can't be read; the answer says so.
+  record Unreadable(String why) implements Directive {}
+
+  Pattern ORDER = Pattern.compile("(?m)^[ \\t>*`-]*SIMULATE:[ \\t]*(\\w+)[ \\t]*");
+
+  static List<Directive> in(List<String> texts) {
+    List<Directive> found = new ArrayList<>();
+    for (String text : texts) {
+      Matcher order = ORDER.matcher(text);
+      while (order.find()) {
+        found.add(read(order.group(1), text.substring(order.end())));
+      }
+    }
+    return found;
+  }
+
+  private static Directive read(String verb, String rest) {
+    String line = rest.lines().findFirst().orElse("").strip();
+    try {
+      return switch (verb) {
+        case "say" -> new Say(line);
+        case "tokens" -> new Tokens(Long.parseUnsignedLong(line));
+        default -> new UseTool(verb, firstValue(rest));
+      };
+    } catch (JacksonException | NumberFormatException e) {
+      return new Unreadable("The order \"SIMULATE: " + verb + " " + line + "\" can't be read");
+    }
+  }
+
+  /// The JSON value the text begins with, over as many lines as it takes.
+  private static String firstValue(String text) {
+    try (JsonParser parser = JsonMapper.shared().createParser(text)) {
+      return JsonMapper.shared().readTree(parser).toString();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.trafficcontrol.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// An answer while it is being written; ends within the request's `max_tokens`.
+final class Draft {
+  private final long maxTokens;
+  private final RandomGenerator random;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Reply.Placed> interruptions = new ArrayList<>();
+  private Step.Figures figures = Step.Figures.COUNTED;
+  private String stopReason = "";
+
+  Draft(Conversation conversation, RandomGenerator random) {
+    this.maxTokens = conversation.maxTokens();
+    this.random = random;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  void say(String text) {
+    blocks.add(new Block.Text(text));
+  }
+
+  void sayTokens(long tokens) {
+    // what does not fit is cut later; writing it would only cost time
+    say(Prose.of(Math.min(tokens, maxTokens), random));
+  }
+
+  void useTool(String name, String input) {
+    String id = "toolu_01" + Ids.from(random.nextLong(), random.nextLong());
+    blocks.add(new Block.ToolUse(id, name, input));
+  }
+
+  void stopWith(String reason) {
+    stopReason = reason;
+  }
+
+  void figures(Step.Figures exact) {
+    figures = exact;
+  }
+
+  void interrupt(Step.Interruption step) {
+    interruptions.add(new Reply.Placed(step, blocks.size()));
+  }
+
+  Reply finish() {
+    long tokens = blocks.stream().mapToLong(Block::tokens).sum() + PromptReader.MESSAGE_TOKENS;
+    if (tokens <= maxTokens) {
+      return new Reply(blocks, reason(), tokens, figures, interruptions);
+    }
+    return new Reply(
+        cut(Math.max(1, maxTokens - PromptReader.MESSAGE_TOKENS)),
+        "max_tokens",
+        maxTokens,
+        figures,
+        interruptions);
+  }
+
+  private String reason() {
+    if (!stopReason.isEmpty()) {
+      return stopReason;
+    }
+    return blocks.stream().anyMatch(Block.ToolUse.class::isInstance) ? "tool_use" : "end_turn";
+  }
+
+  /// The blocks that fit; a text is cut, a tool call is whole or not there at all.
+  private List<Block> cut(long tokens) {
+    List<Block> fitting = new ArrayList<>();
+    long left = tokens;
+    for (Block block : blocks) {
+      if (block.tokens() <= left) {
+        fitting.add(block);
+        left -= block.tokens();
+      } else {
+        String beginning =
+            switch (block) {
+              case Block.Text text -> Prose.cut(text.text(), left);
+              case Block.ToolUse _ -> Prose.of(left, random);
+            };
+        if (!beginning.isEmpty()) {
+          fitting.add(new Block.Text(beginning));
+        }
+        break;
+      }
+    }
+    return fitting;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.trafficcontrol.simulator;
+
+import io.helidon.webserver.WebServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A running simulated provider.
+public final class SimulatedProvider implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 4096;
+  private static final int BACKLOG = 1024;
+
+  private final WebServer server;
+  private final Bill bill;
+  private final String host;
+
+  private SimulatedProvider(WebServer server, Bill bill, String host) {
+    this.server = server;
+    this.bill = bill;
+    this.host = host;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @throws IllegalArgumentException if script, prices or bill can't be read
+  public static SimulatedProvider start(SimulatorOptions options) {
+    return start(options, System::nanoTime);
+  }
+
+  /// As above, with another clock for what expires in the prompt cache.
+  ///
+  /// @param nanos elapsed real nanoseconds
+  public static SimulatedProvider start(SimulatorOptions options, LongSupplier nanos) {
+    PriceTable prices =
+        options.prices() == null ? PriceTable.own() : PriceTable.parse(options.prices());
+    Script script = options.script() == null ? Script.NONE : ScriptReader.read(options.script());
+    @Nullable Path file = options.bill();
+    Bill bill = file == null ? Bill.inMemory() : Bill.in(file);
+    PromptCache cache = new PromptCache(() -> options.timeFactor().toSimulated(nanos.getAsLong()));
+    Routes routes =
+        new Routes(
+            new KeyCheck(options.key()),
+            new RequestReader(prices),
+            new CallDesk(prices, new ReplyAuthor(options.seed()), script, cache, bill),
+            new Answerer(options.timeFactor(), options.onDisconnect()),
+            new InfoJson(prices, bill));
+    try {
+      String host = options.listen().getAddress().getHostAddress();
+      return new SimulatedProvider(listen(options.listen(), routes), bill, host);
+    } catch (RuntimeException e) {
+      bill.close();
+      throw e;
+    }
+  }
+
+  private static WebServer listen(InetSocketAddress address, Routes routes) {
+    return WebServer.builder()
+        .address(address.getAddress())
+        .port(address.getPort())
+        .backlog(BACKLOG)
+        .maxTcpConnections(MOST_CONNECTIONS)
+        // a body that is too large is refused in the provider's own words
+        .maxPayloadSize(-1)
+        .connectionOptions(socket -> socket.tcpNoDelay(true))
+        .shutdownGracePeriod(Duration.ZERO)
+        .shutdownHook(false)
+        .routing(routes::addTo)
+        .build()
+        .start();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public URI uri() {
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  /// What was charged so far.
+  public BillTotals bill() {
+    return bill.totals();
+  }
+
+  /// Stops at once; calls in the middle of their answers stay charged as planned.
+  @Override
+  public void close() {
+    server.stop();
+    bill.close();
+  }
+}
