@@ -1,0 +1,27 @@
+package dev.trafficcontrol.task;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects what is wrong with a file, up to a bound.
+final class Faults {
+
+  private final List<TaskFile.Fault> found = new ArrayList<>();
+
+  void add(int line, String why) {
+    if (found.size() < TaskFile.MOST_FAULTS) {
+      found.add(new TaskFile.Fault(line, why));
+    } else if (found.size() == TaskFile.MOST_FAULTS) {
+      found.add(new TaskFile.Fault(line, "and others"));
+    }
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  List<TaskFile.Fault> list() {
+    return found.stream().sorted(Comparator.comparingInt(TaskFile.Fault::line)).toList();
+  }
+}
