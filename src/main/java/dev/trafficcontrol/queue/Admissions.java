@@ -9,18 +9,20 @@ public interface Admissions {
 
   AdmissionStanding standing();
 
-  /// From now on only the tasks of that confirmation are admitted; null: all that are approved. A pause stays.
-  void confine(@Nullable String confirmation, Instant now);
+  /// From now on only the tasks of that confirmation are admitted; null: all that are approved. A
+  /// pause stays.
+  void confine(@Nullable String confirmation);
 
   void pause(AdmissionStanding.Pause pause);
 
   /// False where it was not paused.
-  boolean resume(String by, Instant now);
+  boolean resume();
 
   /// What would be confirmed now: every approved task that waits.
   TaskSet taskSet();
 
-  /// Binds the waiting tasks to the confirmation, or refuses where they are not those that were `seen`.
+  /// Binds the waiting tasks to the confirmation, or refuses where they are not those that were
+  /// `seen`.
   ConfirmReply confirm(Confirmation confirmation, TaskSet seen, Instant now);
 
   Optional<Confirmation> confirmation(String id);

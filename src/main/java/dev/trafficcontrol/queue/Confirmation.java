@@ -4,7 +4,8 @@ import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 
-/// An owner's yes to so many tasks for so much money. What comes later, or changes, is not part of it.
+/// An owner's yes to so many tasks for so much money. What comes later, or changes, is not part of
+/// it.
 ///
 /// @param expires until when a start may use it; a start that has used it goes on
 public record Confirmation(

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/// When to try again: twice as long after each failure, up to a bound, and never in step with others.
+/// When to try again: twice as long after each failure, up to a bound, and never in step with
+/// others.
 ///
 /// @param first the wait after the first failure, before jitter
 /// @param longest the longest wait

@@ -11,7 +11,8 @@ import java.util.Optional;
 public record Conditions(
     BreakerState breaker, CapacityLimits limits, AdmissionStanding standing, String node) {
 
-  /// What stops everything, if anything does. Money comes before wishes: an open breaker is told first.
+  /// What stops everything, if anything does. Money comes before wishes: an open breaker is told
+  /// first.
   Optional<DeferReason> stop() {
     if (breaker instanceof BreakerState.Open open) {
       return Optional.of(new DeferReason.BreakerOpen(open));

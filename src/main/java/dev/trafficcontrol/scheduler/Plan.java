@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// What one tick decided: what to claim, in this order, and why the rest of what it looked at waits.
+/// What one tick decided: what to claim, in this order, and why the rest of what it looked at
+/// waits.
 public record Plan(List<Admission> admissions, List<Deferral> deferrals) {
 
   public static final Plan NOTHING = new Plan(List.of(), List.of());
@@ -16,7 +17,8 @@ public record Plan(List<Admission> admissions, List<Deferral> deferrals) {
     deferrals = List.copyOf(deferrals);
   }
 
-  /// One line for people: each reason once, with how many tasks it holds up; empty where nothing waits.
+  /// One line for people: each reason once, with how many tasks it holds up; empty where nothing
+  /// waits.
   public String whyOthersWait() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     deferrals.forEach(deferral -> counts.merge(deferral.reason().text(), 1, Integer::sum));

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/// Decides what starts. Takes projects in turn by weight, and of a project whoever waits longest, with its
-/// priority counted as waiting. Reads no clock: what a time makes ready is in the snapshot.
+/// Decides what starts. Takes projects in turn by weight, and of a project whoever waits longest,
+/// with its priority counted as waiting. Reads no clock: what a time makes ready is in the
+/// snapshot.
 public final class Scheduler {
 
   private Scheduler() {}
@@ -22,7 +23,10 @@ public final class Scheduler {
     Optional<DeferReason> stop = conditions.stop();
     Room room = new Room(conditions, snapshot.slots());
     PriorityQueue<Turn> round = new PriorityQueue<>();
-    snapshot.heads().stream().filter(head -> !head.candidates().isEmpty()).map(Turn::new).forEach(round::add);
+    snapshot.heads().stream()
+        .filter(head -> !head.candidates().isEmpty())
+        .map(Turn::new)
+        .forEach(round::add);
 
     List<Admission> admissions = new ArrayList<>();
     List<Deferral> deferrals = new ArrayList<>();
@@ -30,7 +34,8 @@ public final class Scheduler {
       Turn turn = round.remove();
       Candidate next = turn.waiting.remove();
       Optional<DeferReason> why =
-          stop.or(() -> room.objection(next)).or(() -> budgets.objection(next).map(DeferReason.class::cast));
+          stop.or(() -> room.objection(next))
+              .or(() -> budgets.objection(next).map(DeferReason.class::cast));
       if (why.isPresent()) {
         deferrals.add(new Deferral(next.task(), next.project(), why.get()));
       } else {
@@ -54,10 +59,12 @@ public final class Scheduler {
         conditions.node());
   }
 
-  /// A project's place in the round. A deferred task costs it nothing: the next one of it is looked at.
+  /// A project's place in the round. A deferred task costs it nothing: the next one of it is looked
+  /// at.
   private static final class Turn implements Comparable<Turn> {
     private static final Comparator<Turn> ORDER =
-        Comparator.comparingLong((Turn turn) -> turn.pass).thenComparing(turn -> turn.head.project());
+        Comparator.comparingLong((Turn turn) -> turn.pass)
+            .thenComparing(turn -> turn.head.project());
 
     private final ProjectHead head;
     private final Deque<Candidate> waiting;

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /// Asks the scheduler, over and over, and makes its admissions runs.
 ///
-/// One tick at a time. Polling is the truth; [#wake()] only makes the next look come sooner. Whatever breaks in a tick
-/// starts nothing, is told, and is tried again at the next poll.
+/// One tick at a time. Polling is the truth; [#wake()] only makes the next look come sooner.
+/// Whatever breaks in a tick starts nothing, is told, and is tried again at the next poll.
 public final class SchedulerLoop {
 
   /// How long a task that could not be handed over waits before it is tried again.
@@ -99,12 +99,14 @@ public final class SchedulerLoop {
     List<Claim> started = new ArrayList<>();
     List<Admission> lost = new ArrayList<>();
     for (Admission admission : plan.admissions()) {
-      queue.claim(admission, clock.instant()).ifPresentOrElse(
-          claim -> {
-            handOver(claim);
-            started.add(claim);
-          },
-          () -> lost.add(admission));
+      queue
+          .claim(admission, clock.instant())
+          .ifPresentOrElse(
+              claim -> {
+                handOver(claim);
+                started.add(claim);
+              },
+              () -> lost.add(admission));
     }
     return new Tick(now, plan, started, lost);
   }
