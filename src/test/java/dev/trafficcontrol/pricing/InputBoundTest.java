@@ -52,6 +52,15 @@ class InputBoundTest {
   }
 
   @Test
+  void a_letter_cut_from_a_mark_that_recomposes_it_is_still_covered() {
+    // ñ and a dot below are four bytes apart, but together ṇ and a tilde: five
+    String text = "漢".repeat(4_095) + "\u00f1" + "\u0323";
+    String whole = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    assertThat(TextBytes.upperBound(text))
+        .isGreaterThanOrEqualTo(whole.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @Test
   void pieces_of_a_long_text_lose_almost_nothing() {
     assertThat(TextBytes.upperBound("x".repeat(1_000_000))).isEqualTo(1_000_000);
     assertThat(TextBytes.upperBound("Straße ".repeat(100_000))).isEqualTo(800_000);
