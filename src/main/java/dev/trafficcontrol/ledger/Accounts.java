@@ -73,6 +73,13 @@ final class Accounts {
     return account(Scope.GLOBAL).spent(Window.TOTAL, Instant.EPOCH);
   }
 
+  Map<Scope, Money> spentByScope() {
+    Map<Scope, Money> spent = new HashMap<>();
+    accounts.forEach(
+        (scope, account) -> spent.put(scope, account.spent(Window.TOTAL, Instant.EPOCH)));
+    return spent;
+  }
+
   private Map<Window, Limit> said(Scope scope) {
     EnumMap<Window, Limit> said = limits.get(scope);
     return said == null ? Map.of() : said;

@@ -47,7 +47,7 @@ final class HoldDecision {
     if (state.holds.hasEnded(request.id(), now)) {
       return new Refusal.IdEnded(request.id());
     }
-    LedgerState.KillSwitch kill = state.kill();
+    KillSwitch kill = state.kill();
     if (kill != null) {
       return new Refusal.Killed(kill.reason(), kill.since());
     }

@@ -5,6 +5,7 @@ import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Metered;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,4 +52,14 @@ public interface Ledger {
 
   /// Everything that was ever settled or expired, as corrected.
   Money totalSpent();
+
+  /// What each scope was ever charged: parts of [#totalSpent], by project, task, run, model and
+  /// key.
+  Map<Scope, Money> spentByScope();
+
+  /// Every key that a person minted, and the keys of live attempts.
+  List<KeyView> keys();
+
+  /// What `kill` said, while it is on.
+  Optional<KillSwitch> kill();
 }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe: it belongs to the one writer, or to whoever replays.
 public final class LedgerState {
 
-  /// Everything was stopped, by whom it is in the book.
-  record KillSwitch(String reason, Instant since) {}
-
   final Accounts accounts = new Accounts();
   final Holds holds = new Holds();
   final Access access = new Access();

@@ -6,6 +6,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Metered;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -111,6 +112,28 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
   public Money totalSpent() {
     return ask((state, now) -> Decision.nothingBut(state.accounts.totalSpent()));
   }
+
+  @Override
+  public Map<Scope, Money> spentByScope() {
+    return ask((state, now) -> Decision.nothingBut(state.accounts.spentByScope()));
+  }
+
+  @Override
+  public List<KeyView> keys() {
+    return ask((state, now) ->
+        Decision.nothingBut(
+            state.access.keys().stream()
+                .map(key -> new KeyView(key, state.access.isRevoked(key.id())))
+                .toList()));
+  }
+
+  @Override
+  public Optional<KillSwitch> kill() {
+    return Optional.ofNullable(
+        ask((state, now) -> Decision.nothingBut(new KillReading(state.kill()))).kill());
+  }
+
+  private record KillReading(@Nullable KillSwitch kill) {}
 
   /// Writes what was handed in before, then ends. Callers that come later get [LedgerUnavailable].
   @Override

@@ -1,0 +1,6 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Instant;
+
+/// Everything was stopped, until the owner starts again.
+public record KillSwitch(String reason, Instant since) {}

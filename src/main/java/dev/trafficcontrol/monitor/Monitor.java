@@ -1,0 +1,115 @@
+package dev.trafficcontrol.monitor;
+
+import dev.trafficcontrol.alert.Alert;
+import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.BurnLimits;
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.ledger.BookListener;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.TripBreaker;
+import dev.trafficcontrol.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Adds burn up, warns, trips the breaker, and tells people when it was tripped by whomever.
+///
+/// Events come from the ledger's writer and are only noted then; [#tick] does the work, on a thread
+/// of the caller's, at least each second. Thread-safe.
+public final class Monitor implements BookListener {
+
+  /// A warning is repeated at most this often while burn stays high.
+  private static final long WARN_EVERY_SECONDS = 600;
+
+  private final InFlight inFlight;
+  private final AlertLog alerts;
+  private final BurnLimits limits;
+  private final BurnMeter meter = new BurnMeter();
+  private final List<Alert> unsent = new ArrayList<>();
+
+  /// Calls that have not settled yet.
+  public interface InFlight {
+
+    /// What they have cost as far as their provider has said.
+    Money meteredSoFar();
+
+    /// Cuts all of them, at once.
+    void cutAll(String reason);
+  }
+
+  public Monitor(InFlight inFlight, AlertLog alerts, BurnLimits limits) {
+    this.inFlight = inFlight;
+    this.alerts = alerts;
+    this.limits = limits;
+  }
+
+  @Override
+  public synchronized void written(List<LedgerEvent> events, Instant at) {
+    for (LedgerEvent event : events) {
+      if (event instanceof LedgerEvent.Settled settled) {
+        meter.settled(settled.cost(), at);
+      } else if (event instanceof LedgerEvent.BreakerTripped trip) {
+        unsent.add(
+            new Alert(
+                "breaker-open",
+                Alert.Severity.CRITICAL,
+                at.toString(),
+                "the breaker is open: %s (by %s). Nothing starts and no call is sent until you run: trafficctl breaker reset --reason TEXT"
+                    .formatted(trip.reason(), trip.by()),
+                at));
+      }
+    }
+  }
+
+  /// Money per minute: what was settled within the last, and what is metered so far in flight.
+  public synchronized Money burn(Instant now) {
+    return meter.lastMinute(now).plus(inFlight.meteredSoFar());
+  }
+
+  /// Judges the burn, and sends what there is to tell.
+  public void tick(Ledger ledger, Instant now) {
+    switch (BurnVerdict.of(burn(now), limits)) {
+      case BurnVerdict.Calm _ -> {}
+      case BurnVerdict.Warn(Money perMinute) -> warn(perMinute, now);
+      case BurnVerdict.Trip(Money perMinute) -> trip(ledger, perMinute);
+    }
+    send();
+  }
+
+  private void warn(Money perMinute, Instant now) {
+    alerts.raise(
+        new Alert(
+            "burn-warn",
+            Alert.Severity.WARNING,
+            String.valueOf(Math.floorDiv(now.getEpochSecond(), WARN_EVERY_SECONDS)),
+            "%s burned within the last minute; the breaker trips at %s a minute"
+                .formatted(perMinute, limits.tripPerMinute()),
+            now));
+  }
+
+  /// The ledger comes first: from then on nothing new is held. Then what is in flight is cut.
+  private void trip(Ledger ledger, Money perMinute) {
+    if (ledger.breaker() instanceof BreakerState.Open) {
+      return;
+    }
+    String reason =
+        "%s burned within a minute, the limit is %s".formatted(perMinute, limits.tripPerMinute());
+    ledger.ask(new TripBreaker(TripKind.HARD, reason, "monitor"));
+    inFlight.cutAll("the breaker tripped: " + reason);
+  }
+
+  private void send() {
+    List<Alert> news;
+    synchronized (this) {
+      news = List.copyOf(unsent);
+    }
+    for (Alert alert : news) {
+      alerts.raise(alert);
+      synchronized (this) {
+        unsent.remove(alert);
+      }
+    }
+  }
+}

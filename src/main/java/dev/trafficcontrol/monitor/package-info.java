@@ -1,0 +1,9 @@
+/// Watches burn, and trips the breaker.
+///
+/// Durable events of the ledger and what is metered in flight enter; trips go down to the ledger,
+/// alerts up to people. Invariant: a trip is decided on settled and metered money alone, never on
+/// holds.
+@NullMarked
+package dev.trafficcontrol.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package dev.trafficcontrol.preflight;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.money.Money;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Runs the checks. Their order is the order in which people read them.
+public final class Preflight {
+
+  public static final int WARN_TASKS = 10;
+  public static final int REFUSE_TASKS = 50;
+  public static final Money WARN_FORECAST = Money.ofUsd("20");
+  public static final Money REFUSE_FORECAST = Money.ofUsd("50");
+
+  /// Whole words, so that "Fix the latest release" is not flagged. A title only flags: origin
+  /// decides.
+  private static final Pattern TEST_LIKE =
+      Pattern.compile("\\b(tests?|samples?|examples?|placeholders?|todos?|mocks?)\\b");
+
+  private static final Set<String> PRODUCTION = Set.of("production");
+  private static final List<String> SETUP =
+      List.of("Repositories", "Agents", "Prices", "Provider", "Isolation");
+
+  private final PreflightFacts facts;
+
+  private Preflight(PreflightFacts facts) {
+    this.facts = facts;
+  }
+
+  public static PreflightReport check(PreflightFacts facts) {
+    return new Preflight(facts).check();
+  }
+
+  private PreflightReport check() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(taskCount());
+    checks.add(testData());
+    checks.add(estimatedCost());
+    checks.add(budget());
+    checks.add(breaker());
+    checks.addAll(setup());
+    return new PreflightReport(
+        checks,
+        new PreflightReport.Summary(
+            facts.tasks().size(),
+            facts.forecast().dearEnd(),
+            !testOrigin().isEmpty() || !testLike().isEmpty(),
+            facts.purse().dailyLeft()));
+  }
+
+  private Check taskCount() {
+    int tasks = facts.tasks().size();
+    Check.Weight weight =
+        tasks > REFUSE_TASKS
+            ? Check.Weight.REFUSED
+            : tasks > WARN_TASKS ? Check.Weight.WARNING : Check.Weight.OK;
+    return new Check(
+        "Queued Task Count",
+        weight,
+        tasks + (tasks == 1 ? " task in the queue" : " tasks in the queue"),
+        weight == Check.Weight.OK ? "" : "look through them: trafficctl task list --state queued");
+  }
+
+  private Check testData() {
+    int byOrigin = testOrigin().size();
+    if (byOrigin > 0) {
+      return new Check(
+          "Test Data Detection",
+          PRODUCTION.contains(facts.environment()) ? Check.Weight.FINAL : Check.Weight.WARNING,
+          byOrigin + " approved tasks come from tests or the demo: " + ids(testOrigin()),
+          "cancel them: trafficctl task cancel ID");
+    }
+    List<PreflightFacts.WaitingTask> flagged = testLike();
+    return flagged.isEmpty()
+        ? Check.ok("Test Data Detection", "no test data")
+        : new Check(
+            "Test Data Detection",
+            Check.Weight.WARNING,
+            flagged.size() + " tasks with test-like titles: " + ids(flagged),
+            "if they are leftovers, cancel them: trafficctl task cancel ID");
+  }
+
+  private List<PreflightFacts.WaitingTask> testOrigin() {
+    return facts.tasks().stream().filter(task -> task.origin().equals("test")).toList();
+  }
+
+  private List<PreflightFacts.WaitingTask> testLike() {
+    return facts.tasks().stream()
+        .filter(task -> TEST_LIKE.matcher(task.title().toLowerCase(Locale.ROOT)).find())
+        .toList();
+  }
+
+  private Check estimatedCost() {
+    Money dearEnd = facts.forecast().dearEnd();
+    Check.Weight weight =
+        dearEnd.isMoreThan(REFUSE_FORECAST)
+            ? Check.Weight.REFUSED
+            : dearEnd.isMoreThan(WARN_FORECAST) ? Check.Weight.WARNING : Check.Weight.OK;
+    return new Check(
+        "Estimated Cost",
+        weight,
+        "up to " + dearEnd + " at the dear end",
+        weight == Check.Weight.OK
+            ? ""
+            : "give tasks estimates, or lower what one run may cost: trafficctl budget set --scope 'run:*' --window total --limit USD");
+  }
+
+  private Check budget() {
+    Money left = facts.purse().dailyLeft();
+    if (left == null) {
+      return new Check(
+          "Budget Availability",
+          Check.Weight.WARNING,
+          "the global budget of the day is unlimited",
+          "trafficctl budget set --scope global --window rolling-day --limit USD");
+    }
+    if (left.isZero()) {
+      return new Check(
+          "Budget Availability",
+          Check.Weight.FINAL,
+          "nothing is left of the day's budget",
+          "wait, or set it: trafficctl budget set --scope global --window rolling-day --limit USD");
+    }
+    String message = left + " left of the day's budget";
+    return facts.forecast().dearEnd().isMoreThan(left)
+        ? new Check(
+            "Budget Availability",
+            Check.Weight.REFUSED,
+            message + ", less than the forecast",
+            "queue fewer tasks, or set the budget")
+        : Check.ok("Budget Availability", message);
+  }
+
+  private Check breaker() {
+    String name = "Breaker";
+    if (facts.purse().killed()) {
+      return new Check(
+          name, Check.Weight.FINAL, "everything was stopped by kill", "trafficctl resume");
+    }
+    return switch (facts.breaker()) {
+      case BreakerState.Closed _ -> Check.ok(name, "closed");
+      case BreakerState.HalfOpen half ->
+          new Check(
+              name,
+              Check.Weight.WARNING,
+              "half-open after a reset (" + half.reason() + "): one agent, $1",
+              "");
+      case BreakerState.Open open ->
+          new Check(
+              name,
+              Check.Weight.FINAL,
+              "open: " + open.reason(),
+              "look why, then: trafficctl breaker reset --reason TEXT");
+    };
+  }
+
+  /// One line for each kind of problem there can be, so that people see what was looked at.
+  private List<Check> setup() {
+    Map<String, List<Check>> found = new LinkedHashMap<>();
+    SETUP.forEach(name -> found.put(name, new ArrayList<>()));
+    for (PreflightFacts.Problem problem : facts.problems()) {
+      found
+          .computeIfAbsent(problem.check(), other -> new ArrayList<>())
+          .add(new Check(problem.check(), problem.weight(), problem.what(), problem.fix()));
+    }
+    List<Check> checks = new ArrayList<>();
+    found.forEach((name, problems) ->
+        checks.addAll(problems.isEmpty() ? List.of(Check.ok(name, "ok")) : problems));
+    return checks;
+  }
+
+  private static String ids(List<PreflightFacts.WaitingTask> tasks) {
+    int most = 5;
+    String first =
+        String.join(", ", tasks.stream().limit(most).map(PreflightFacts.WaitingTask::id).toList());
+    return tasks.size() > most ? first + ", …" : first;
+  }
+}

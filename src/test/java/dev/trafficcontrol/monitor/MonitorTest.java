@@ -1,0 +1,109 @@
+package dev.trafficcontrol.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.alert.Alert;
+import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.BurnLimits;
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.money.Money;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MonitorTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
+
+  private final List<Alert> raised = new ArrayList<>();
+  private final List<String> cuts = new ArrayList<>();
+  private Money inFlight = Money.ZERO;
+  private final Monitor monitor = new Monitor(new Flights(), new Alerts(), BurnLimits.DEFAULT);
+  private final LedgerWriter ledger =
+      LedgerWriter.open(new MemoryBook(), InstantSource.fixed(NOW), monitor);
+
+  private final class Flights implements Monitor.InFlight {
+    @Override
+    public Money meteredSoFar() {
+      return inFlight;
+    }
+
+    @Override
+    public void cutAll(String reason) {
+      cuts.add(reason);
+    }
+  }
+
+  private final class Alerts implements AlertLog {
+    @Override
+    public boolean raise(Alert alert) {
+      boolean news =
+          raised.stream()
+              .noneMatch(old -> old.kind().equals(alert.kind()) && old.once().equals(alert.once()));
+      if (news) {
+        raised.add(alert);
+      }
+      return news;
+    }
+
+    @Override
+    public List<Alert> latest(int limit) {
+      return raised.reversed().stream().limit(limit).toList();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private void settle(String usd, Instant at) {
+    monitor.written(
+        List.of(new LedgerEvent.Settled(new HoldId("0".repeat(32)), Money.ofUsd(usd), null)), at);
+  }
+
+  @Test
+  void burn_is_what_was_settled_within_a_minute_and_what_is_metered_in_flight() {
+    settle("1.00", NOW.minusSeconds(60));
+    settle("0.50", NOW.minusSeconds(59));
+    inFlight = Money.ofUsd("0.25");
+    assertThat(monitor.burn(NOW)).isEqualTo(Money.ofUsd("0.75"));
+  }
+
+  @Test
+  void a_warning_is_told_once_while_burn_stays_high() {
+    settle("2.00", NOW);
+    monitor.tick(ledger, NOW);
+    monitor.tick(ledger, NOW.plusSeconds(1));
+    assertThat(raised).extracting(Alert::kind).containsExactly("burn-warn");
+    assertThat(ledger.breaker()).isEqualTo(BreakerState.CLOSED);
+    assertThat(cuts).isEmpty();
+  }
+
+  @Test
+  void burn_at_the_limit_opens_the_breaker_cuts_what_is_in_flight_and_tells_people() {
+    settle("4.00", NOW);
+    inFlight = Money.ofUsd("1.00");
+    monitor.tick(ledger, NOW);
+    assertThat(ledger.breaker())
+        .isInstanceOfSatisfying(
+            BreakerState.Open.class,
+            open -> {
+              assertThat(open.kind()).isEqualTo(TripKind.HARD);
+              assertThat(open.reason()).contains("$5.00");
+            });
+    assertThat(cuts).hasSize(1);
+    assertThat(raised).extracting(Alert::severity).containsExactly(Alert.Severity.CRITICAL);
+    monitor.tick(ledger, NOW.plusSeconds(1));
+    assertThat(cuts).hasSize(1);
+    assertThat(raised).hasSize(1);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.trafficcontrol.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.forecast.Forecast;
+import dev.trafficcontrol.forecast.ForecastTask;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.preflight.PreflightFacts.Problem;
+import dev.trafficcontrol.preflight.PreflightFacts.Purse;
+import dev.trafficcontrol.preflight.PreflightFacts.WaitingTask;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+  private static final Purse DAY = new Purse(Money.ofUsd("50"), false);
+
+  private static Forecast forecast(int tasks, String usdEach) {
+    return Forecast.of(
+        IntStream.range(0, tasks)
+            .mapToObj(i -> new ForecastTask("T" + i, "claude-sonnet-5-5", 1, Money.ofUsd(usdEach)))
+            .toList(),
+        Money.ofUsd("60"),
+        Money.ofUsd("60"));
+  }
+
+  private static PreflightReport check(int tasks, String usdEach) {
+    return Preflight.check(
+        facts("development", waiting(tasks, "Add login", "person"), usdEach, DAY));
+  }
+
+  private static List<WaitingTask> waiting(int tasks, String title, String origin) {
+    return IntStream.range(0, tasks)
+        .mapToObj(i -> new WaitingTask("T" + i, title, origin))
+        .toList();
+  }
+
+  private static PreflightFacts facts(
+      String environment, List<WaitingTask> tasks, String usdEach, Purse purse) {
+    return new PreflightFacts(
+        environment, tasks, forecast(tasks.size(), usdEach), purse, BreakerState.CLOSED, List.of());
+  }
+
+  @Test
+  void a_small_cheap_queue_starts_without_a_question() {
+    assertThat(check(10, "0.50").verdict()).isInstanceOf(Verdict.Clear.class);
+    assertThat(check(10, "0.50").passed()).isTrue();
+  }
+
+  @Test
+  void a_forecast_above_five_dollars_needs_a_yes_even_without_a_warning() {
+    assertThat(check(10, "0.51").verdict())
+        .isEqualTo(
+            new Verdict.NeedsConfirmation(
+                Money.ofUsd("5.10"), 10, List.of("the forecast is above $5.00")));
+  }
+
+  @Test
+  void eleven_tasks_warn_and_fifty_one_are_refused_unless_the_numbers_are_named() {
+    assertThat(check(11, "0.01").verdict()).isInstanceOf(Verdict.NeedsConfirmation.class);
+    assertThat(check(50, "0.01").verdict()).isInstanceOf(Verdict.NeedsConfirmation.class);
+    assertThat(check(51, "0.01").verdict()).isInstanceOf(Verdict.NeedsNumbers.class);
+  }
+
+  @Test
+  void a_forecast_of_fifty_one_dollars_is_refused_unless_the_numbers_are_named() {
+    assertThat(check(1, "20.01").verdict()).isInstanceOf(Verdict.NeedsConfirmation.class);
+    assertThat(check(1, "51").verdict()).isInstanceOf(Verdict.NeedsNumbers.class);
+  }
+
+  @Test
+  void a_forecast_above_the_budget_left_is_refused_unless_the_numbers_are_named() {
+    PreflightReport report =
+        Preflight.check(
+            facts(
+                "development",
+                waiting(3, "Add login", "person"),
+                "1",
+                new Purse(Money.ofUsd("2.99"), false)));
+    assertThat(report.verdict()).isInstanceOf(Verdict.NeedsNumbers.class);
+    assertThat(report.summary().budgetAvailable()).isEqualTo(Money.ofUsd("2.99"));
+  }
+
+  @Test
+  void
+      F81_a_failed_check_stops_the_start_and_an_open_breaker_or_a_zero_budget_can_not_be_overridden() {
+    PreflightFacts open =
+        new PreflightFacts(
+            "development",
+            waiting(1, "Add login", "person"),
+            forecast(1, "1"),
+            DAY,
+            new BreakerState.Open(TripKind.HARD, "burn", "monitor", Instant.EPOCH),
+            List.of());
+    assertThat(Preflight.check(open).verdict()).isInstanceOf(Verdict.Refused.class);
+    assertThat(Preflight.check(open).passed()).isFalse();
+    assertThat(
+            Preflight.check(
+                    facts(
+                        "development",
+                        waiting(1, "x", "person"),
+                        "0.01",
+                        new Purse(Money.ZERO, false)))
+                .verdict())
+        .isInstanceOf(Verdict.Refused.class);
+  }
+
+  @Test
+  void F83_a_title_only_flags_and_only_whole_words_of_it() {
+    assertThat(
+            Preflight.check(facts("production", waiting(1, "Add login test", "person"), "1", DAY))
+                .verdict())
+        .isInstanceOf(Verdict.NeedsConfirmation.class);
+    assertThat(
+            Preflight.check(
+                    facts("production", waiting(1, "Fix the latest release", "person"), "1", DAY))
+                .verdict())
+        .isInstanceOf(Verdict.Clear.class);
+  }
+
+  @Test
+  void approved_test_data_never_starts_in_production() {
+    assertThat(
+            Preflight.check(facts("production", waiting(1, "Add login", "test"), "1", DAY))
+                .verdict())
+        .isInstanceOf(Verdict.Refused.class);
+    assertThat(
+            Preflight.check(facts("development", waiting(1, "Add login", "test"), "1", DAY))
+                .verdict())
+        .isInstanceOf(Verdict.NeedsConfirmation.class);
+  }
+
+  @Test
+  void what_is_missing_is_named_with_its_fix_and_refuses_for_good() {
+    PreflightReport report =
+        Preflight.check(
+            new PreflightFacts(
+                "development",
+                waiting(1, "Add login", "person"),
+                forecast(1, "1"),
+                DAY,
+                BreakerState.CLOSED,
+                List.of(
+                    new Problem(
+                        "Prices", Check.Weight.FINAL, "gpt-9 has no price", "use another model"))));
+    assertThat(report.verdict()).isEqualTo(new Verdict.Refused(List.of("gpt-9 has no price")));
+    assertThat(report.checks())
+        .extracting(Check::name)
+        .containsExactly(
+            "Queued Task Count",
+            "Test Data Detection",
+            "Estimated Cost",
+            "Budget Availability",
+            "Breaker",
+            "Repositories",
+            "Agents",
+            "Prices",
+            "Provider",
+            "Isolation");
+  }
+}
