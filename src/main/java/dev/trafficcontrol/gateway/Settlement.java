@@ -2,6 +2,7 @@ package dev.trafficcontrol.gateway;
 
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.ConversationKey;
 import dev.trafficcontrol.pricing.Cost;
@@ -62,7 +63,12 @@ final class Settlement {
   /// Gives back what the prompt, now counted by the provider, turned out not to need.
   void shrink(Hop atMost) {
     if (!ended && pricing.cost(List.of(atMost)) instanceof Cost.Priced(Money bound)) {
-      ledger.shrink(hold, bound);
+      try {
+        ledger.shrink(hold, bound);
+      } catch (LedgerUnavailable broken) {
+        // The hold stays as large as it was, which is safe; the settle will say what was spent.
+        return;
+      }
     }
   }
 }

@@ -1,0 +1,68 @@
+package dev.trafficcontrol.adapter.http;
+
+import dev.trafficcontrol.gateway.Gateway;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/// Listens for clients until it is closed.
+public final class GatewayListener implements AutoCloseable {
+
+  private static final int MOST_CONNECTIONS = 1024;
+  private static final int BACKLOG = 1024;
+  private static final int LONGEST_HEADERS_BYTES = 64 * 1024;
+
+  /// Counted from a request's arrival, not from its last byte: longer than any call may last.
+  private static final Duration IDLE = Duration.ofMinutes(30);
+
+  private final WebServer server;
+
+  private GatewayListener(WebServer server) {
+    this.server = server;
+  }
+
+  /// @param address port 0 takes any free one
+  public static GatewayListener start(InetSocketAddress address, Gateway gateway) {
+    DirectHandlers.Builder refusals = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      refusals.addHandler(type, new ProtocolRefusals());
+    }
+    WebServer server =
+        WebServer.builder()
+            .address(address.getAddress())
+            .port(address.getPort())
+            .backlog(BACKLOG)
+            .maxTcpConnections(MOST_CONNECTIONS)
+            // The gateway itself counts what it reads.
+            .maxPayloadSize(-1)
+            .idleConnectionTimeout(IDLE)
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
+            .directHandlers(refusals.build())
+            .protocolsDiscoverServices(false)
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(LONGEST_HEADERS_BYTES)
+                    // The gateway reads the path byte for byte, and refuses what it does not know.
+                    .validatePath(false)
+                    .build())
+            .shutdownGracePeriod(Duration.ZERO)
+            .shutdownHook(false)
+            .routing(routing -> routing.any(new GatewayHandler(gateway)))
+            .build()
+            .start();
+    return new GatewayListener(server);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /// Stops listening and drops every connection.
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

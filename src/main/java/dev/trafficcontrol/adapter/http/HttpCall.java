@@ -1,0 +1,84 @@
+package dev.trafficcontrol.adapter.http;
+
+import dev.trafficcontrol.gateway.Body;
+import dev.trafficcontrol.gateway.BodyTooLarge;
+import dev.trafficcontrol.gateway.ClientGone;
+import dev.trafficcontrol.gateway.Header;
+import dev.trafficcontrol.gateway.Headers;
+import dev.trafficcontrol.gateway.InboundCall;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request as the listener got it.
+final class HttpCall implements InboundCall {
+
+  /// So little is read and thrown away to keep the connection, and the client from being reset
+  /// before it reads why.
+  private static final long READ_ANYWAY_BYTES = 1024 * 1024;
+
+  private final ServerRequest request;
+  private boolean bodyRead;
+
+  HttpCall(ServerRequest request) {
+    this.request = request;
+  }
+
+  @Override
+  public String method() {
+    return request.prologue().method().text();
+  }
+
+  @Override
+  public String rawPath() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  @Override
+  public @Nullable String rawQuery() {
+    return request.prologue().hasQuery() ? request.prologue().query().rawValue() : null;
+  }
+
+  @Override
+  public Headers headers() {
+    List<Header> fields = new ArrayList<>();
+    for (io.helidon.http.Header field : request.headers()) {
+      for (String value : field.allValues()) {
+        fields.add(new Header(field.headerName().defaultCase(), value));
+      }
+    }
+    return new Headers(fields);
+  }
+
+  @Override
+  public Body body(int limit) {
+    if (!request.content().hasEntity()) {
+      bodyRead = true;
+      return Body.EMPTY;
+    }
+    try (InputStream in = request.content().inputStream()) {
+      byte[] bytes = in.readNBytes(limit);
+      if (in.read() >= 0) {
+        throw new BodyTooLarge(limit);
+      }
+      bodyRead = true;
+      return Body.owning(bytes);
+    } catch (BodyTooLarge tooLarge) {
+      throw tooLarge;
+    } catch (IOException | RuntimeException broken) {
+      throw new ClientGone(broken);
+    }
+  }
+
+  /// Whether the rest of the request would take too long to skip, so that the connection can't be
+  /// kept.
+  boolean leavesALongBody() {
+    return !bodyRead
+        && (request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+            || request.headers().contentLength().orElse(0) > READ_ANYWAY_BYTES);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.trafficcontrol.adapter.http;
+
+import dev.trafficcontrol.gateway.ClientAnswer;
+import dev.trafficcontrol.gateway.ClientGone;
+import dev.trafficcontrol.gateway.Header;
+import dev.trafficcontrol.gateway.Headers;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// An answer on its way to the client.
+final class HttpClientAnswer implements ClientAnswer {
+
+  private final HttpCall call;
+  private final ServerResponse response;
+  private @Nullable OutputStream stream;
+  private boolean ended;
+
+  HttpClientAnswer(HttpCall call, ServerResponse response) {
+    this.call = call;
+    this.response = response;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  @Override
+  public void begin(int status, Headers headers) {
+    response.status(Status.create(status));
+    for (Header field : headers.fields()) {
+      response.headers().add(HeaderValues.create(HeaderNames.create(field.name()), field.value()));
+    }
+    if (call.leavesALongBody()) {
+      response.headers().set(HeaderValues.CONNECTION_CLOSE);
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int length) {
+    try {
+      if (stream == null) {
+        stream = response.outputStream();
+      }
+      stream.write(bytes, 0, length);
+      stream.flush();
+    } catch (IOException | RuntimeException broken) {
+      throw new ClientGone(broken);
+    }
+  }
+
+  @Override
+  public void end() {
+    try {
+      if (stream == null) {
+        response.send();
+      } else {
+        stream.close();
+      }
+      ended = true;
+    } catch (IOException | RuntimeException broken) {
+      throw new ClientGone(broken);
+    }
+  }
+}

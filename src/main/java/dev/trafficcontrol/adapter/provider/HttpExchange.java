@@ -1,0 +1,106 @@
+package dev.trafficcontrol.adapter.provider;
+
+import dev.trafficcontrol.gateway.Header;
+import dev.trafficcontrol.gateway.UpstreamAnswer;
+import dev.trafficcontrol.gateway.UpstreamCall;
+import dev.trafficcontrol.gateway.UpstreamLost;
+import dev.trafficcontrol.gateway.UpstreamRequest;
+import dev.trafficcontrol.gateway.UpstreamUnreachable;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webclient.api.TcpClientConnection;
+import io.helidon.webclient.http1.Http1ClientRequest;
+import io.helidon.webclient.http1.Http1ClientResponse;
+import org.jspecify.annotations.Nullable;
+
+/// One exchange on a connection of its own.
+final class HttpExchange implements UpstreamCall {
+
+  private final AnthropicProvider provider;
+  private final UpstreamRequest request;
+  private @Nullable TcpClientConnection connection;
+  private @Nullable Watch watch;
+  private boolean cut;
+
+  HttpExchange(AnthropicProvider provider, UpstreamRequest request) {
+    this.provider = provider;
+    this.request = request;
+  }
+
+  @Override
+  public UpstreamAnswer send(Patience patience) {
+    TcpClientConnection connected = connect();
+    Watch started = new Watch(patience.whole(), patience.firstByte(), this::cut).start();
+    synchronized (this) {
+      watch = started;
+    }
+    Http1ClientResponse response;
+    try {
+      response = prepared(connected, patience).submit(request.body().bytes());
+    } catch (RuntimeException broken) {
+      throw lost(started, broken);
+    }
+    started.progress(patience.idle());
+    KeyMask mask = new KeyMask(provider.endpoint().key());
+    UpstreamAnswer answer = new HttpAnswer(response, mask, started, patience.idle());
+    return response.status().code() >= 400 ? mask.masked(answer) : answer;
+  }
+
+  private TcpClientConnection connect() {
+    TcpClientConnection fresh = provider.connection();
+    try {
+      fresh.connect();
+    } catch (RuntimeException refused) {
+      throw new UpstreamUnreachable(
+          "no connection to " + provider.endpoint().baseUrl().getHost(), refused);
+    }
+    synchronized (this) {
+      connection = fresh;
+      if (cut) {
+        fresh.closeResource();
+        throw new UpstreamUnreachable(
+            "cut before it was sent", new IllegalStateException("the call was cut"));
+      }
+    }
+    return fresh;
+  }
+
+  private Http1ClientRequest prepared(TcpClientConnection connected, Patience patience) {
+    Http1ClientRequest prepared =
+        provider
+            .http()
+            .method(Method.create(request.method()))
+            .uri(provider.endpoint().resolve(request.target()))
+            .skipUriEncoding(true)
+            .connection(connected)
+            // The watch is stricter, and cuts writes too.
+            .readTimeout(patience.whole());
+    for (Header field : request.headers().fields()) {
+      prepared.headers(headers -> headers.add(HeaderNames.create(field.name()), field.value()));
+    }
+    return prepared
+        .header(HeaderNames.create("x-api-key"), provider.endpoint().key().reveal())
+        .header(HeaderNames.ACCEPT_ENCODING, "identity");
+  }
+
+  static UpstreamLost lost(Watch watch, Exception broken) {
+    return new UpstreamLost(
+        watch.ranOut() ? "it was silent, or took, too long" : "the connection broke", broken);
+  }
+
+  @Override
+  public synchronized void cut() {
+    cut = true;
+    if (connection != null) {
+      connection.closeResource();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    cut();
+    if (watch != null) {
+      watch.close();
+    }
+  }
+}

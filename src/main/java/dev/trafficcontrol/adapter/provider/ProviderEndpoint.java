@@ -1,0 +1,38 @@
+package dev.trafficcontrol.adapter.provider;
+
+import java.net.URI;
+import java.time.Duration;
+
+/// Where a provider is and how it is entered.
+///
+/// @param baseUrl scheme, host and perhaps a path prefix: `https://api.anthropic.com`
+public record ProviderEndpoint(URI baseUrl, ProviderKey key, Duration connectTimeout) {
+
+  public ProviderEndpoint {
+    String scheme = baseUrl.getScheme();
+    if (scheme == null
+        || !(scheme.equals("https") || scheme.equals("http"))
+        || baseUrl.getHost() == null
+        || baseUrl.getRawQuery() != null
+        || baseUrl.getRawFragment() != null
+        || baseUrl.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "a provider's base URL is http(s)://host[:port][/path]: " + baseUrl);
+    }
+  }
+
+  boolean isTls() {
+    return baseUrl.getScheme().equals("https");
+  }
+
+  int port() {
+    int port = baseUrl.getPort();
+    return port >= 0 ? port : isTls() ? 443 : 80;
+  }
+
+  /// @param target path and query
+  URI resolve(String target) {
+    String base = baseUrl.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + target);
+  }
+}

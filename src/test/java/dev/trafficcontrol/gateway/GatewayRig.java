@@ -1,0 +1,158 @@
+package dev.trafficcontrol.gateway;
+
+import dev.trafficcontrol.adapter.http.GatewayListener;
+import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
+import dev.trafficcontrol.adapter.provider.ProviderKey;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.ledger.BudgetId;
+import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.ledger.MintKey;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.SetBudget;
+import dev.trafficcontrol.ledger.Window;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.simulator.SimulatedProvider;
+import dev.trafficcontrol.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/// The real gateway over real HTTP, between a client and the simulated provider, on the real ledger
+/// with a book in memory.
+final class GatewayRig implements AutoCloseable {
+
+  static final String PROVIDER_KEY = "sk-ant-simulated";
+  static final PriceBook PRICES = PriceBook.parse(shippedPrices());
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  final MemoryBook book = new MemoryBook();
+  final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.system(), (events, at) -> {});
+  final CallsInFlight calls = new CallsInFlight(PRICES);
+  final SimulatedProvider provider;
+  final GatewayListener listener;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  GatewayRig(SimulatorOptions options) {
+    this(options, GatewaySettings.DEFAULT);
+  }
+
+  GatewayRig(SimulatorOptions options, GatewaySettings settings) {
+    provider = SimulatedProvider.start(options);
+    listener = listen(provider.uri(), settings);
+    budget("global", Window.ROLLING_HOUR, "1000");
+    budget("global", Window.ROLLING_DAY, "1000");
+  }
+
+  static GatewayRig scripted(String... rules) {
+    return new GatewayRig(
+        SimulatorOptions.defaults().withScript("{\"rules\":[" + String.join(",", rules) + "]}"));
+  }
+
+  GatewayListener listen(URI upstream, GatewaySettings settings) {
+    ProviderEndpoint endpoint =
+        new ProviderEndpoint(upstream, new ProviderKey(PROVIDER_KEY), Duration.ofSeconds(2));
+    Gateway gateway =
+        new Gateway(
+            ledger,
+            PRICES,
+            new AnthropicProvider(endpoint),
+            calls,
+            settings,
+            new CallIds(InstantSource.system(), RANDOM));
+    return GatewayListener.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
+  }
+
+  void budget(String scope, Window window, String usd) {
+    ledger.ask(
+        new SetBudget(
+            new BudgetId(Scope.parse(scope), window),
+            Limit.of(Money.ofUsd(usd)),
+            "test",
+            "for a test"));
+  }
+
+  KeySecret key(String usd) {
+    byte[] randomness = new byte[KeySecret.RANDOM_BYTES];
+    RANDOM.nextBytes(randomness);
+    KeySecret secret = KeySecret.mint(randomness);
+    ledger.ask(
+        new MintKey(
+            new Key(secret.id(), "test", secret.hash(), null, null),
+            Map.of(Window.TOTAL, Limit.of(Money.ofUsd(usd))),
+            "test"));
+    return secret;
+  }
+
+  Money bill() {
+    return Money.ofUsd(provider.bill().total().toPlainString());
+  }
+
+  Money spent() {
+    return ledger.totalSpent();
+  }
+
+  URI uri(String target) {
+    return URI.create("http://127.0.0.1:" + listener.port() + target);
+  }
+
+  HttpResponse<String> messages(KeySecret key, String body) {
+    return send(
+        HttpRequest.newBuilder(uri("/v1/messages?beta=true"))
+            .header("authorization", "Bearer " + key.reveal())
+            .header("content-type", "application/json")
+            .header("anthropic-version", "2023-06-01")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  static String ask(String model, long maxTokens, boolean stream, String text) {
+    return "{\"model\":\"%s\",\"max_tokens\":%d,\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+        .formatted(model, maxTokens, stream, text);
+  }
+
+  @Override
+  public void close() {
+    calls.cutAll("the test is over");
+    listener.close();
+    provider.close();
+    ledger.close();
+  }
+
+  private static String shippedPrices() {
+    try (InputStream in =
+        Objects.requireNonNull(GatewayRig.class.getResourceAsStream(PriceBook.RESOURCE))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
