@@ -1,0 +1,24 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import java.util.List;
+
+/// The migrations there are, in order. A list instead of a scan, so that an up-to-date database is
+/// known to be so without loading Flyway; a test holds it against the files.
+final class Schema {
+
+  static final List<String> MIGRATIONS = List.of("V1__stamp_and_book.sql");
+
+  /// What `PRAGMA user_version` says of a database that has them all.
+  static final int VERSION = version(MIGRATIONS.getLast());
+
+  /// What `PRAGMA application_id` says of a database of ours: "TCDB" in ASCII.
+  static final int APPLICATION_ID = 0x54434442;
+
+  static final String FOLDER = "dev/trafficcontrol/adapter/sqlite";
+
+  private Schema() {}
+
+  static int version(String file) {
+    return Integer.parseInt(file.substring(1, file.indexOf("__")));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// What is done inside one transaction. Neither commits nor closes the connection it is lent.
+@FunctionalInterface
+public interface SqlWork<R> {
+
+  R run(Connection connection) throws SQLException;
+}

@@ -1,0 +1,16 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+/// The store failed at what it was asked: disk full, locked by another program, damaged, closed.
+/// The transaction was rolled back, unless its commit itself failed: then it is unknown.
+public final class StoreUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  StoreUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  StoreUnavailable(String message) {
+    super(message);
+  }
+}
