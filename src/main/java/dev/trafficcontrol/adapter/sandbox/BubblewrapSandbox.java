@@ -5,6 +5,13 @@ import dev.trafficcontrol.run.Isolation;
 import dev.trafficcontrol.run.Program;
 import dev.trafficcontrol.run.Sandbox;
 import dev.trafficcontrol.run.Walls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +59,7 @@ public final class BubblewrapSandbox implements Sandbox {
     arguments.addAll(List.of("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"));
     arguments.addAll(List.of("--size", SHARED_MEMORY_BYTES, "--tmpfs", "/dev/shm"));
     arguments.addAll(List.of("--remount-ro", "/dev"));
+    arguments.addAll(kernelSettingsReadOnly());
     Mounts mounts = new Mounts();
     SCRATCH.forEach(path -> mounts.scratch(path, SCRATCH_BYTES));
     mounts.hide(SERVICES);
@@ -69,6 +77,30 @@ public final class BubblewrapSandbox implements Sandbox {
         walls.directory(),
         program.input().orElse(CommandLine.NO_INPUT),
         WRAPPERS);
+  }
+
+  /// Root inside is still the owner of the kernel's settings, and needs no capability to write
+  /// them: `core_pattern` alone would let it run a program outside. bubblewrap does not see that,
+  /// so they are covered here.
+  private static List<String> kernelSettingsReadOnly() {
+    List<String> covers = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc"), "[a-z]*")) {
+      for (Path entry : entries) {
+        boolean isSetting =
+            Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) || isWritableByItsOwner(entry);
+        if (isSetting) {
+          covers.addAll(List.of("--ro-bind", entry.toString(), entry.toString()));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("/proc can't be listed", unreadable);
+    }
+    return covers;
+  }
+
+  private static boolean isWritableByItsOwner(Path entry) throws IOException {
+    return !Files.isSymbolicLink(entry)
+        && Files.getPosixFilePermissions(entry).contains(PosixFilePermission.OWNER_WRITE);
   }
 
   @Override
