@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An order in the text of a task, so that a real agent can be led without a script file:
@@ -27,6 +29,9 @@ sealed interface Directive {
 
   Pattern ORDER = Pattern.compile("(?m)^[ \\t>*`-]*SIMULATE:[ \\t]*(\\w+)[ \\t]*");
 
+  ObjectReader JSON =
+      JsonMapper.shared().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   static List<Directive> in(List<String> texts) {
     List<Directive> found = new ArrayList<>();
     for (String text : texts) {
@@ -46,15 +51,17 @@ sealed interface Directive {
         case "tokens" -> new Tokens(Long.parseUnsignedLong(line));
         default -> new UseTool(verb, firstValue(rest));
       };
-    } catch (JacksonException | NumberFormatException e) {
+    } catch (JacksonException | IllegalArgumentException e) {
       return new Unreadable("The order \"SIMULATE: " + verb + " " + line + "\" can't be read");
     }
   }
 
-  /// The JSON value the text begins with, over as many lines as it takes.
+  /// The JSON object the text begins with, over as many lines as it takes; what follows is not its.
   private static String firstValue(String text) {
-    try (JsonParser parser = JsonMapper.shared().createParser(text)) {
-      return JsonMapper.shared().readTree(parser).toString();
+    JsonNode value = JSON.readTree(text);
+    if (!value.isObject()) {
+      throw new IllegalArgumentException("a tool's input is an object");
     }
+    return value.toString();
   }
 }

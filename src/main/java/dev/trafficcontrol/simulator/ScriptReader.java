@@ -33,7 +33,7 @@ final class ScriptReader {
     }
     only(root, Set.of("rules"));
     List<Script.Rule> rules = new ArrayList<>();
-    for (JsonNode rule : root.path("rules")) {
+    for (JsonNode rule : root.required("rules")) {
       try {
         rules.add(rule(rule));
       } catch (RuntimeException e) {
