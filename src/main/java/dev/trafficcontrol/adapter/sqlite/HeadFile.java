@@ -1,0 +1,95 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.ledger.Head;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/// Where the book ended when it was last written, kept beside the database: a database that was put
+/// back from a copy does not know what it has forgotten, this file does.
+///
+/// One line of fixed size, written in place after each commit and not synced: after a power cut it
+/// may lag behind the book, which is no harm. It never runs ahead of it.
+final class HeadFile implements AutoCloseable {
+
+  static final String NAME = "book.head";
+
+  private static final Pattern LINE =
+      Pattern.compile("([0-9]{20} [0-9]{20} [0-9a-f]{64}) ([0-9a-f]{8})\n");
+  private static final int NUMBER_END = 20;
+  private static final int EVENTS_END = 41;
+  private static final int LONGEST = 200;
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private HeadFile(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  static HeadFile open(Path home) throws IOException {
+    Path file = home.resolve(NAME);
+    return new HeadFile(
+        file,
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /// What was written last; empty where there is nothing, or not a whole line.
+  Optional<Head> read() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
+    channel.read(bytes, 0);
+    String text = StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
+    Matcher line = LINE.matcher(text);
+    if (!line.matches() || !line.group(2).equals(checksum(line.group(1)))) {
+      return Optional.empty();
+    }
+    String content = line.group(1);
+    return Optional.of(
+        new Head(
+            Long.parseLong(content.substring(0, NUMBER_END)),
+            content.substring(EVENTS_END + 1),
+            Long.parseLong(content.substring(NUMBER_END + 1, EVENTS_END))));
+  }
+
+  void write(Head head) throws IOException {
+    String content = "%020d %020d %s".formatted(head.number(), head.events(), head.hash());
+    ByteBuffer line =
+        ByteBuffer.wrap(
+            (content + " " + checksum(content) + "\n").getBytes(StandardCharsets.US_ASCII));
+    int size = line.remaining();
+    for (int at = 0; line.hasRemaining(); ) {
+      at += channel.write(line, at);
+    }
+    if (channel.size() > size) {
+      channel.truncate(size);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private static String checksum(String content) {
+    CRC32 crc = new CRC32();
+    crc.update(content.getBytes(StandardCharsets.US_ASCII));
+    return "%08x".formatted(crc.getValue());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.trafficcontrol.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every book keeps, wherever it is kept.
+public abstract class BookContract {
+
+  private static final Instant AT = Instant.parse("2026-11-01T10:00:00.123Z");
+
+  protected abstract Book book();
+
+  /// The next batch of `book`, with as many events as there are texts.
+  public static Batch next(Book book, String... texts) {
+    return next(book.head(), texts);
+  }
+
+  public static Batch next(Head head, String... texts) {
+    List<Batch.Entry> entries = new ArrayList<>();
+    for (String text : texts) {
+      entries.add(EventCodec.write(new LedgerEvent.Killed(text, "owner")));
+    }
+    return Batch.after(head, AT.plusSeconds(head.number()), entries);
+  }
+
+  public static List<Batch> all(Book book) {
+    List<Batch> batches = new ArrayList<>();
+    book.replay(batches::add);
+    return batches;
+  }
+
+  @Test
+  void a_new_book_is_empty() {
+    assertThat(book().head()).isEqualTo(Head.EMPTY);
+    assertThat(all(book())).isEmpty();
+  }
+
+  @Test
+  void what_was_appended_is_replayed_byte_for_byte_in_order() {
+    Batch first = next(book(), "one", "two \"quoted\" 🚦 \u0000 \n end");
+    book().append(first, List.of());
+    Batch second = next(book(), "three");
+    book().append(second, List.of());
+    assertThat(all(book())).containsExactly(first, second).allMatch(Batch::isIntact);
+    assertThat(book().head()).isEqualTo(second.head());
+  }
+
+  @Test
+  void a_batch_that_does_not_follow_the_head_is_refused() {
+    Batch first = next(book(), "one");
+    Batch rival = next(book(), "other");
+    book().append(first, List.of());
+    assertThatThrownBy(() -> book().append(rival, List.of()))
+        .isInstanceOf(LedgerUnavailable.class)
+        .hasMessageContaining("does not follow");
+    assertThatThrownBy(() -> book().append(first, List.of())).isInstanceOf(LedgerUnavailable.class);
+    Head gap = new Head(5, first.hash(), 5);
+    assertThatThrownBy(() -> book().append(next(gap, "gap"), List.of()))
+        .isInstanceOf(LedgerUnavailable.class);
+    Head otherHistory = new Head(1, "a".repeat(64), 1);
+    assertThatThrownBy(() -> book().append(next(otherHistory, "forged"), List.of()))
+        .isInstanceOf(LedgerUnavailable.class);
+    assertThat(all(book())).containsExactly(first);
+  }
+
+  @Test
+  void a_large_batch_is_one_step() {
+    String[] texts = new String[5_000];
+    for (int at = 0; at < texts.length; at++) {
+      texts[at] = "event " + at;
+    }
+    Batch large = next(book(), texts);
+    book().append(large, List.of());
+    assertThat(all(book())).containsExactly(large);
+    assertThat(book().head().events()).isEqualTo(5_000);
+  }
+}
