@@ -10,7 +10,7 @@ public record QueueSnapshot(List<ProjectHead> heads, Map<String, Integer> slots)
 
   /// At most so many projects, those whose turn is next, and so many candidates of a project and
   /// model class: a tick costs the same whether a hundred tasks wait or a million.
-  public static final int MOST_PROJECTS = 64;
+  public static final int MOST_PROJECTS = 256;
 
   public static final int MOST_OF_A_CLASS = 8;
 

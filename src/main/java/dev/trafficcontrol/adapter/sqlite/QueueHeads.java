@@ -1,0 +1,158 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.project.AgentChoice;
+import dev.trafficcontrol.queue.Candidate;
+import dev.trafficcontrol.queue.ProjectHead;
+import dev.trafficcontrol.queue.QueueSnapshot;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the heads of the queue: index probes only, the same few whether a hundred tasks wait or a
+/// million.
+final class QueueHeads {
+
+  private static final String CANDIDATES =
+      """
+      SELECT t.id, t.project_id, t.revision, t.rank, t.confirmation_id,
+             coalesce(t.agent, p.agent) AS agent, coalesce(t.model, p.model) AS model
+      FROM tc_tasks t JOIN tc_projects p ON p.id = t.project_id
+      WHERE t.project_id = ?2 AND t.model_class = ?3 AND
+      """;
+
+  /// A project has few model classes; more than so many wait for the first to be done.
+  private static final int MOST_CLASSES = 16;
+
+  private final Connection connection;
+  private final Instant now;
+  private final @Nullable String confirmation;
+
+  /// What every candidate fulfils, in the words of the partial indexes. `?1` is the confirmation
+  /// throughout.
+  private final String waits;
+
+  QueueHeads(Connection connection, Instant now, @Nullable String confirmation) {
+    this.connection = connection;
+    this.now = now;
+    this.confirmation = confirmation;
+    this.waits =
+        " t.status = 'queued' AND t.waiting_on = 0 AND "
+            + (confirmation == null
+                ? "?1 IS NULL"
+                : "t.confirmation_id = ?1 AND t.confirmation_id IS NOT NULL");
+  }
+
+  QueueSnapshot snapshot() throws SQLException {
+    List<ProjectHead> heads = new ArrayList<>();
+    for (ProjectHead project : projects()) {
+      heads.add(
+          new ProjectHead(
+              project.project(), project.weight(), project.pass(), candidates(project.project())));
+    }
+    return new QueueSnapshot(heads, slots());
+  }
+
+  private List<ProjectHead> projects() throws SQLException {
+    return Sql.list(
+        connection,
+        """
+        SELECT p.id, p.weight, max(p.pass, (SELECT value FROM tc_sequences WHERE name = 'pass')) AS turn
+        FROM tc_projects p WHERE p.status = 'active' AND (
+          EXISTS (SELECT 1 FROM tc_tasks t WHERE t.project_id = p.id AND t.ready_at IS NULL AND %1$s)
+          OR EXISTS (SELECT 1 FROM tc_tasks t WHERE t.project_id = p.id AND t.ready_at IS NOT NULL AND %1$s))
+        ORDER BY turn, p.id LIMIT ?2
+        """
+            .formatted(waits),
+        row -> new ProjectHead(row.getString(1), row.getInt(2), row.getLong(3), List.of()),
+        confirmation,
+        QueueSnapshot.MOST_PROJECTS);
+  }
+
+  private List<Candidate> candidates(String project) throws SQLException {
+    List<Candidate> candidates = new ArrayList<>();
+    Optional<String> modelClass = classAfter(project, "");
+    for (int i = 0; i < MOST_CLASSES && modelClass.isPresent(); i++) {
+      candidates.addAll(ofClass(project, modelClass.get()));
+      modelClass = classAfter(project, modelClass.get());
+    }
+    candidates.sort(Comparator.comparing(Candidate::queuedAt).thenComparing(Candidate::task));
+    return candidates;
+  }
+
+  private Optional<String> classAfter(String project, String last) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT c FROM (
+          SELECT (SELECT t.model_class FROM tc_tasks t
+                  WHERE t.project_id = ?2 AND t.model_class > ?3 AND t.ready_at IS NULL AND %1$s
+                  ORDER BY t.model_class LIMIT 1) AS c
+          UNION ALL
+          SELECT (SELECT t.model_class FROM tc_tasks t
+                  WHERE t.project_id = ?2 AND t.model_class > ?3 AND t.ready_at IS NOT NULL AND %1$s
+                  ORDER BY t.model_class LIMIT 1))
+        WHERE c IS NOT NULL ORDER BY c LIMIT 1
+        """
+            .formatted(waits),
+        row -> row.getString(1),
+        confirmation,
+        project,
+        last);
+  }
+
+  /// Those that wait for no time, and those whose time has come: the first few of both together.
+  private List<Candidate> ofClass(String project, String modelClass) throws SQLException {
+    List<Candidate> all = new ArrayList<>();
+    all.addAll(
+        Sql.list(
+            connection,
+            CANDIDATES + waits + " AND t.ready_at IS NULL ORDER BY t.rank LIMIT ?4",
+            QueueHeads::candidate,
+            confirmation,
+            project,
+            modelClass,
+            QueueSnapshot.MOST_OF_A_CLASS));
+    all.addAll(
+        Sql.list(
+            connection,
+            CANDIDATES
+                + waits
+                + " AND t.ready_at IS NOT NULL AND t.ready_at <= ?5 ORDER BY t.ready_at LIMIT ?4",
+            QueueHeads::candidate,
+            confirmation,
+            project,
+            modelClass,
+            QueueSnapshot.MOST_OF_A_CLASS,
+            now));
+    all.sort(Comparator.comparing(Candidate::queuedAt));
+    return all.subList(0, Math.min(all.size(), QueueSnapshot.MOST_OF_A_CLASS));
+  }
+
+  private Map<String, Integer> slots() throws SQLException {
+    Map<String, Integer> slots = new TreeMap<>();
+    Sql.list(
+        connection,
+        "SELECT model_class, count(*) FROM tc_slots GROUP BY model_class",
+        row -> slots.put(row.getString(1), row.getInt(2)));
+    return slots;
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    return new Candidate(
+        row.getString("id"),
+        row.getString("project_id"),
+        row.getInt("revision"),
+        new AgentChoice(row.getString("agent"), row.getString("model")),
+        Objects.requireNonNull(Sql.instant(row, "rank")),
+        row.getString("confirmation_id"));
+  }
+}

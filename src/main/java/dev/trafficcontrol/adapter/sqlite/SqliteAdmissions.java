@@ -1,0 +1,143 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.queue.AdmissionStanding;
+import dev.trafficcontrol.queue.Admissions;
+import dev.trafficcontrol.queue.Confirmation;
+import dev.trafficcontrol.queue.TaskSet;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a start was confirmed for, and the pause: `tc_confirmations`, `tc_admission`.
+public final class SqliteAdmissions implements Admissions {
+
+  private final SqliteDatabase database;
+
+  public SqliteAdmissions(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public AdmissionStanding standing() {
+    return database.read(SqliteAdmissions::standing);
+  }
+
+  static AdmissionStanding standing(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT confirmation_id, paused_by, paused_reason, paused_at FROM tc_admission",
+            row -> new AdmissionStanding(row.getString("confirmation_id"), pause(row)))
+        .orElseThrow(() -> new SQLException("tc_admission has lost its row"));
+  }
+
+  @Override
+  public void confine(@Nullable String confirmation) {
+    database.write(connection ->
+        Sql.update(connection, "UPDATE tc_admission SET confirmation_id = ?", confirmation));
+  }
+
+  @Override
+  public void pause(AdmissionStanding.Pause pause) {
+    database.write(connection ->
+        Sql.update(
+            connection,
+            "UPDATE tc_admission SET paused_by = ?, paused_reason = ?, paused_at = ?",
+            pause.by(),
+            pause.reason(),
+            pause.since()));
+  }
+
+  @Override
+  public boolean resume() {
+    return database.write(connection ->
+        Sql.update(
+                connection,
+                """
+                UPDATE tc_admission SET paused_by = NULL, paused_reason = NULL, paused_at = NULL
+                WHERE paused_at IS NOT NULL
+                """)
+            == 1);
+  }
+
+  @Override
+  public TaskSet taskSet() {
+    return database.read(SqliteAdmissions::taskSet);
+  }
+
+  @Override
+  public ConfirmReply confirm(Confirmation confirmation, TaskSet seen, Instant now) {
+    return database.write(connection -> {
+      TaskSet there = taskSet(connection);
+      if (!there.equals(seen) || there.tasks() != confirmation.tasks()) {
+        return new ConfirmReply.Refused(
+            "the queue has changed since it was looked at (%d tasks now, %d confirmed): look again"
+                .formatted(there.tasks(), confirmation.tasks()));
+      }
+      if (!now.isBefore(confirmation.expires())) {
+        return new ConfirmReply.Refused(
+            "the confirmation expired at " + confirmation.expires() + ": look again");
+      }
+      insert(connection, confirmation);
+      return new ConfirmReply.Confirmed(confirmation);
+    });
+  }
+
+  @Override
+  public Optional<Confirmation> confirmation(String id) {
+    return database.read(connection ->
+        Sql.first(
+            connection,
+            "SELECT * FROM tc_confirmations WHERE id = ?",
+            SqliteAdmissions::confirmation,
+            id));
+  }
+
+  private static void insert(Connection connection, Confirmation confirmation) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO tc_confirmations (id, amount, tasks, by, at, expires) VALUES (?, ?, ?, ?, ?, ?)",
+        confirmation.id(),
+        confirmation.amount().nanos(),
+        confirmation.tasks(),
+        confirmation.by(),
+        confirmation.at(),
+        confirmation.expires());
+    Sql.update(
+        connection,
+        "UPDATE tc_tasks SET confirmation_id = ? WHERE status = 'queued'",
+        confirmation.id());
+  }
+
+  private static TaskSet taskSet(Connection connection) throws SQLException {
+    int waiting =
+        Sql.first(
+                connection,
+                "SELECT count(*) FROM tc_tasks WHERE status = 'queued'",
+                row -> row.getInt(1))
+            .orElse(0);
+    return new TaskSet(waiting, Sql.current(connection, "task-set"));
+  }
+
+  private static AdmissionStanding.@Nullable Pause pause(ResultSet row) throws SQLException {
+    Instant since = Sql.instant(row, "paused_at");
+    return since == null
+        ? null
+        : new AdmissionStanding.Pause(
+            row.getString("paused_by"), row.getString("paused_reason"), since);
+  }
+
+  private static Confirmation confirmation(ResultSet row) throws SQLException {
+    return new Confirmation(
+        row.getString("id"),
+        Money.ofNanos(row.getLong("amount")),
+        row.getInt("tasks"),
+        row.getString("by"),
+        Objects.requireNonNull(Sql.instant(row, "at")),
+        Objects.requireNonNull(Sql.instant(row, "expires")));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import static dev.trafficcontrol.queue.WorkBench.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.queue.QueueSnapshot;
+import dev.trafficcontrol.queue.WorkBench;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
+
+/// What a look at the queue costs, counted in steps of SQLite's virtual machine: exact on any
+/// machine.
+class QueueHeadsTest {
+
+  private static final int GROUP = 10;
+
+  @TempDir private Path home;
+
+  @Test
+  void F61_a_look_costs_the_same_whether_a_thousand_tasks_wait_or_twenty_thousand() {
+    try (SqliteDatabase database = SqliteBench.open(home)) {
+      WorkBench bench = SqliteBench.bench(database);
+      bench.project("shop", 1);
+      bench.project("tests", 1);
+      bench.task("shop", "one");
+      bench.confirm("C1", 1);
+      fill(database, 1_000);
+      long few = steps(database, null);
+      long fewConfirmed = steps(database, "C1");
+      fill(database, 20_000);
+      assertThat(steps(database, null)).isLessThan(few * 2);
+      assertThat(steps(database, "C1")).isLessThan(fewConfirmed * 2);
+      assertThat(bench.ready(NOON)).hasSize(2 * 3 * QueueSnapshot.MOST_OF_A_CLASS);
+      assertThat(bench.ready(NOON, "C1")).containsExactly("T1");
+    }
+  }
+
+  /// Tasks of two projects and three classes: most ready, some due, some waiting for a time or for
+  /// others.
+  static void fill(SqliteDatabase database, int tasks) {
+    database.write(connection ->
+        Sql.update(
+            connection,
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+            INSERT INTO tc_tasks (id, number, project_id, title, description, status, origin, model, model_class,
+              priority, max_attempts, rank, ready_at, waiting_on, created_by, created_at)
+            SELECT 'F' || ?1 || '-' || i, 1000 * ?1 + i, iif(i % 2, 'shop', 'tests'), 'title ' || i, '', 'queued',
+              'person', 'claude-' || m || '-5-5', m, 5, 2, ?2 + i,
+              CASE i % 10 WHEN 7 THEN ?2 - i WHEN 8 THEN ?2 + i END, i % 20 = 9, 'ann', ?2
+            FROM (SELECT i, CASE i / 2 % 3 WHEN 0 THEN 'opus' WHEN 1 THEN 'sonnet' ELSE 'haiku' END AS m FROM n)
+            """,
+            tasks,
+            NOON));
+  }
+
+  private static long steps(SqliteDatabase database, @Nullable String confirmation) {
+    return database.read(connection -> {
+      long[] groups = {0};
+      ProgressHandler.setHandler(connection, GROUP, counter(groups));
+      try {
+        new QueueHeads(connection, NOON, confirmation).snapshot();
+      } finally {
+        ProgressHandler.clearHandler(connection);
+      }
+      return groups[0] * GROUP;
+    });
+  }
+
+  private static ProgressHandler counter(long[] groups) {
+    return new ProgressHandler() {
+      @Override
+      protected int progress() {
+        groups[0]++;
+        return 0;
+      }
+    };
+  }
+}
