@@ -69,6 +69,14 @@ record ArchitectureRules(Ladder ladder) {
         .collect(Collectors.toSet());
   }
 
+  /// A package that is named without existing: the ladder would describe another program.
+  Set<String> missing(Iterable<JavaClass> classes) {
+    Set<String> existing = rungsOf(classes).collect(Collectors.toSet());
+    return ladder.rungs().stream()
+        .filter(rung -> !existing.contains(rung))
+        .collect(Collectors.toSet());
+  }
+
   ArchRule noCycles() {
     return slices()
         .matching(ladder.root() + ".(**)")

@@ -63,6 +63,13 @@ class ArchitectureRulesCatchTest {
   }
 
   @Test
+  void a_package_that_is_named_without_existing_is_found() {
+    var ladder = new Ladder(BROKEN.root(), List.of("money", "ledger", "nowhere"));
+
+    assertThat(new ArchitectureRules(ladder).missing(tree)).containsExactly("nowhere");
+  }
+
+  @Test
   void a_cycle_is_found_also_inside_one_rung() {
     assertThat(culprits(rules.noCycles())).containsExactly(Entry.class, Hold.class);
   }

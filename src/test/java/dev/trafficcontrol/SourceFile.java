@@ -9,7 +9,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -19,33 +23,48 @@ import javax.tools.ToolProvider;
 record SourceFile(String path, String text, CompilationUnitTree unit, Trees trees) {
 
   static SourceFile of(String path, String text) {
-    JavaFileObject source =
-        new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-          }
-        };
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    var task = (JavacTask) compiler.getTask(null, null, null, null, null, List.of(source));
-    try {
-      return new SourceFile(path, text, task.parse().iterator().next(), Trees.instance(task));
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
+    return parse(new TreeMap<>(Map.of(path, text))).getFirst();
   }
 
   /// Every Java file below `folder`, in the order of their paths.
   static List<SourceFile> below(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files
+      SortedMap<String, String> texts = new TreeMap<>();
+      files
           .filter(file -> file.toString().endsWith(".java"))
-          .sorted()
-          .map(file -> of(file.toString().replace('\\', '/'), read(file)))
-          .toList();
+          .forEach(file -> texts.put(file.toString(), read(file)));
+      return parse(texts);
     } catch (IOException e) {
       throw new UncheckedIOException(folder.toString(), e);
     }
+  }
+
+  /// All of them by one compiler: to make one takes far longer than to parse a file.
+  private static List<SourceFile> parse(SortedMap<String, String> texts) {
+    List<JavaFileObject> sources =
+        texts.entrySet().stream().map(e -> source(e.getKey(), e.getValue())).toList();
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    var task = (JavacTask) compiler.getTask(null, null, null, null, null, sources);
+    try {
+      Trees trees = Trees.instance(task);
+      List<SourceFile> files = new ArrayList<>();
+      for (CompilationUnitTree unit : task.parse()) {
+        String path = unit.getSourceFile().getName().substring(1);
+        files.add(new SourceFile(path, texts.get(path), unit, trees));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JavaFileObject source(String path, String text) {
+    return new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
   }
 
   static String read(Path file) {
