@@ -25,7 +25,8 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(loop);
   }
 
-  /// Replays the book, checking its chain, and begins to write it.
+  /// Replays the book, checking its chain, and begins to write it. Holds that are open are charged:
+  /// only a writer of this book can have made their calls, and there is no other one any more.
   ///
   /// Throws [LedgerUnavailable] where the book can't be read, [BrokenInvariant] where it can't be
   /// trusted.
@@ -35,6 +36,7 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     LedgerWriter writer = new LedgerWriter(loop);
     writer.thread.start();
     writer.ask(new WriteDefaults());
+    writer.ask(new ExpireOrphans());
     return writer;
   }
 

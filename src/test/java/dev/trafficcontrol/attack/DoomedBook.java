@@ -1,0 +1,45 @@
+package dev.trafficcontrol.attack;
+
+import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.Book;
+import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.Head;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A book that dies before or after it has written a hold or a settle.
+final class DoomedBook implements Book {
+
+  private final Book book;
+  private final Doom doom;
+
+  DoomedBook(Book book, Doom doom) {
+    this.book = book;
+    this.doom = doom;
+  }
+
+  @Override
+  public Head head() {
+    return book.head();
+  }
+
+  @Override
+  public void replay(Consumer<Batch> reader) {
+    book.replay(reader);
+  }
+
+  @Override
+  public void append(Batch batch, List<BudgetView> touched) {
+    reached(batch, "held", Doom.Step.BEFORE_HOLD);
+    reached(batch, "settled", Doom.Step.BEFORE_SETTLE);
+    book.append(batch, touched);
+    reached(batch, "held", Doom.Step.AFTER_HOLD);
+    reached(batch, "settled", Doom.Step.AFTER_SETTLE);
+  }
+
+  private void reached(Batch batch, String kind, Doom.Step step) {
+    if (batch.entries().stream().anyMatch(entry -> entry.kind().equals(kind))) {
+      doom.reached(step);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.trafficcontrol.attack;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Agents that begin anew whenever the gateway goes away, until the budget stops them or they are
+/// told to end.
+final class RestlessFleet implements AutoCloseable {
+
+  private static final int TURNS = 30;
+  private static final long PAUSE_MILLIS = 50;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final List<Thread> agents = new ArrayList<>();
+
+  RestlessFleet(URI gateway, String key, int clients, long seed) {
+    for (int i = 0; i < clients; i++) {
+      long own = seed * 1_000 + i;
+      agents.add(Thread.ofVirtual().start(() -> work(gateway, key, own)));
+    }
+  }
+
+  private void work(URI gateway, String key, long seed) {
+    SpendingClient.End end = SpendingClient.End.BROKEN;
+    try {
+      for (int life = 0; end != SpendingClient.End.BUDGET; life++) {
+        end = new SpendingClient(http, gateway, key, seed + life * 100_000L).talk(TURNS);
+        if (stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean allStoppedByTheBudget() {
+    return agents.stream().noneMatch(Thread::isAlive);
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    agents.forEach(Thread::interrupt);
+    http.shutdownNow();
+    http.close();
+  }
+}
