@@ -18,9 +18,9 @@ public interface Workplaces {
   /// run there any more. Throws [WorkplaceFailed]; the worktree is then as it was.
   Collected collect(Workplace place, String message);
 
-  /// Removes the worktree if all of it is on its branch, and leaves it otherwise. Branch and logs
-  /// stay.
-  void clear(Workplace place);
+  /// Removes the worktree if all that was collected is on its branch, and leaves it otherwise.
+  /// Branch and logs stay.
+  void clear(Workplace place, Collected collected);
 
   /// Removes what [#prepare] left behind, whole or in part. Only where nothing ever ran there.
   void discard(WorkplaceOrder order);

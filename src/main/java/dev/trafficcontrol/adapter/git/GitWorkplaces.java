@@ -123,31 +123,48 @@ public final class GitWorkplaces implements Workplaces {
     }
   }
 
+  /// The folder is gone: it was cleared after everything was on the branch, or nothing ever ran.
   private Collected collectedBefore(RunBranch branch) {
-    String tip =
-        git.text(
+    Optional<String> tip =
+        git.maybe(
             Repository.inside(
-                branch.gitFolder(), "rev-parse", "--verify", "refs/heads/" + branch.name()));
+                branch.gitFolder(),
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "refs/heads/" + branch.name()));
     int changed =
-        git.items(
-                Repository.inside(
-                    branch.gitFolder(), "diff-tree", "-r", "-z", "--name-only", branch.base(), tip))
-            .size();
-    return new Collected(Optional.of(tip), changed, List.of());
+        tip.map(
+                commit ->
+                    git.items(
+                            Repository.inside(
+                                branch.gitFolder(),
+                                "diff-tree",
+                                "-r",
+                                "-z",
+                                "--name-only",
+                                branch.base(),
+                                commit))
+                        .size())
+            .orElse(0);
+    return new Collected(tip, changed, List.of());
   }
 
   @Override
-  public void clear(Workplace place) {
+  public void clear(Workplace place, Collected collected) {
     Path directory = Path.of(place.directory());
-    if (place.branch().isEmpty() || !Files.isDirectory(directory)) {
+    boolean isKept =
+        place.branch().isEmpty()
+            || collected.commit().isEmpty()
+            || !collected.leftOut().isEmpty()
+            || !Files.isDirectory(directory);
+    if (isKept) {
       return;
     }
     oneAtATime.lock();
     try {
       RunBranch branch = place.branch().get();
-      Worktree worktree = Worktree.of(git, directory, branch);
-      boolean isOnItsBranch = worktree.tree().equals(worktree.treeOf(worktree.tip()));
-      if (isOnItsBranch && WorktreeFiles.makeReadable(directory).isEmpty()) {
+      if (Worktree.of(git, directory, branch).reaches(collected.commit().get())) {
         remove(branch.gitFolder(), directory);
       }
     } catch (IOException broken) {
@@ -162,16 +179,34 @@ public final class GitWorkplaces implements Workplaces {
     String repository = order.workspace().repository();
     oneAtATime.lock();
     try {
-      Path directory = worktrees.toRealPath().resolve(order.run());
+      Path directory = Files.createDirectories(worktrees).toRealPath().resolve(order.run());
       if (repository != null) {
         Repository found = Repository.open(git, repository, order.workspace());
+        Optional<String> branch = Worktree.branchAt(directory, found.gitFolder());
         remove(found.gitFolder(), directory);
+        branch.ifPresent(ref -> removeEmpty(ref, found));
       }
       WorktreeFiles.delete(runs.resolve(order.run()));
     } catch (IOException broken) {
       throw new WorkplaceFailed("run " + order.run() + " can't be discarded", broken);
     } finally {
       oneAtATime.unlock();
+    }
+  }
+
+  /// Only one of ours that has nothing of its own on it.
+  private void removeEmpty(String ref, Repository repository) {
+    boolean isOurs = ref.startsWith("refs/heads/" + Repository.BRANCHES + "/");
+    if (isOurs
+        && git.maybe(
+                Repository.inside(
+                    repository.gitFolder(),
+                    "merge-base",
+                    "--is-ancestor",
+                    ref,
+                    repository.base()))
+            .isPresent()) {
+      git.maybe(Repository.inside(repository.gitFolder(), "update-ref", "-d", ref));
     }
   }
 

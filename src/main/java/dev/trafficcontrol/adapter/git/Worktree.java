@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One run's worktree, addressed by the repository's own record of it and never by the `.git` file
 /// inside, which the agent could have replaced.
 final class Worktree {
+
+  private static final String REF = "ref: ";
 
   private final GitCommand git;
   private final Path directory;
@@ -38,6 +41,22 @@ final class Worktree {
 
   /// The folder in which the repository keeps HEAD and index of this worktree.
   private static Path recordOf(Path directory, String gitFolder) throws IOException {
+    return find(directory, gitFolder)
+        .orElseThrow(
+            () -> new WorkplaceFailed(gitFolder + " knows no worktree at " + directory));
+  }
+
+  /// The ref that is checked out there, or empty where the repository knows no such worktree.
+  static Optional<String> branchAt(Path directory, String gitFolder) throws IOException {
+    Optional<Path> record = find(directory, gitFolder);
+    if (record.isEmpty() || !Files.isRegularFile(record.get().resolve("HEAD"))) {
+      return Optional.empty();
+    }
+    String head = Files.readString(record.get().resolve("HEAD")).strip();
+    return head.startsWith(REF) ? Optional.of(head.substring(REF.length())) : Optional.empty();
+  }
+
+  private static Optional<Path> find(Path directory, String gitFolder) throws IOException {
     Path records = Path.of(gitFolder, "worktrees");
     if (Files.isDirectory(records)) {
       try (DirectoryStream<Path> all = Files.newDirectoryStream(records)) {
@@ -45,12 +64,12 @@ final class Worktree {
           Path link = candidate.resolve("gitdir");
           if (Files.isRegularFile(link)
               && Files.readString(link).strip().equals(directory.resolve(".git").toString())) {
-            return candidate;
+            return Optional.of(candidate);
           }
         }
       }
     }
-    throw new WorkplaceFailed(gitFolder + " knows no worktree at " + directory);
+    return Optional.empty();
   }
 
   /// Brings the index to what is in the folder and returns its tree. Nested repositories are passed
@@ -73,6 +92,11 @@ final class Worktree {
   String tip() {
     return git.maybe(here("rev-parse", "--verify", "--quiet", ref() + "^{commit}"))
         .orElse(branch.base());
+  }
+
+  /// Whether `commit` is on the branch, which is there.
+  boolean reaches(String commit) {
+    return git.maybe(here("merge-base", "--is-ancestor", commit, ref())).isPresent();
   }
 
   String treeOf(String commit) {

@@ -20,6 +20,7 @@ CREATE TABLE tc_agent_sessions (
   repository     TEXT,
   base_commit    TEXT,
   branch         TEXT,
+  git_folder     TEXT,
   worktree       TEXT,
 
   -- the agent's first process, and the agent's own name for its session
@@ -32,11 +33,13 @@ CREATE TABLE tc_agent_sessions (
   ended_at       INTEGER,
   result         TEXT,
   why            TEXT,
+  resume_at      INTEGER,
   failure        TEXT,
   commit_id      TEXT,
   changed_files  INTEGER,
+  left_out       TEXT,
 
   UNIQUE (task_id, attempt)
-);
+) STRICT;
 
 CREATE INDEX tc_agent_sessions_by_state ON tc_agent_sessions (state, node);

@@ -1,0 +1,57 @@
+package dev.trafficcontrol.run;
+
+import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.RenewReply;
+import dev.trafficcontrol.queue.WorkQueue;
+import dev.trafficcontrol.run.Cutoff.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+
+/// Renews the claims of all runs of this node. A run whose claim goes on no longer is ended at
+/// once; one whose lease can't be renewed is ended before somebody else may take its task.
+final class Leases {
+
+  /// How long before its end a lease that could not be renewed ends its run: ending takes time too.
+  private static final Duration MARGIN = Duration.ofSeconds(8);
+
+  private final WorkQueue queue;
+  private final RunTrouble trouble;
+
+  Leases(WorkQueue queue, RunTrouble trouble) {
+    this.queue = queue;
+    this.trouble = trouble;
+  }
+
+  void renewDue(Collection<LiveRun> live, Instant now) {
+    for (LiveRun run : live) {
+      if (isDue(run.claim(), now)) {
+        renew(run, now);
+      }
+    }
+  }
+
+  private static boolean isDue(Claim claim, Instant now) {
+    Instant due = claim.leaseUntil().minus(WorkQueue.LEASE).plus(WorkQueue.RENEW_EVERY);
+    return !now.isBefore(due);
+  }
+
+  private void renew(LiveRun run, Instant now) {
+    try {
+      switch (queue.renew(run.claim(), now)) {
+        case RenewReply.Renewed(Claim longer) -> run.renewed(longer);
+        case RenewReply.Stop(String why) -> stop(run, new Cutoff(Kind.CLAIM_OVER, why));
+      }
+    } catch (RuntimeException broken) {
+      trouble.tell(run.claim().run(), broken);
+      if (!now.isBefore(run.claim().leaseUntil().minus(MARGIN))) {
+        stop(run, new Cutoff(Kind.LEASE_OVER, "its lease could not be renewed"));
+      }
+    }
+  }
+
+  /// On a thread of its own: ending one run must not keep the others' leases waiting.
+  private static void stop(LiveRun run, Cutoff cutoff) {
+    Thread.startVirtualThread(() -> run.stop(cutoff));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.trafficcontrol.run;
+
+import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.TaskOutcome;
+import dev.trafficcontrol.run.RunBriefs.RunBrief;
+import dev.trafficcontrol.scheduler.Backoff;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Ends runs that nobody supervises any more: at boot those of the daemon before, and those whose
+/// node is gone.
+///
+/// In this order, each step harmless when it is taken again, so that it may itself be killed at any
+/// point: what is alive is ended, the right to spend ends, the work is committed, the outcome is
+/// recorded, the task goes on.
+public final class Reconciliation {
+
+  private final RunPorts ports;
+  private final Conclusion conclusion;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public Reconciliation(RunPorts ports, InstantSource clock, RandomGenerator random) {
+    this.ports = ports;
+    this.conclusion = new Conclusion(ports, clock);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// Ends all that this node has to end, and returns their claims. Call it before anything is
+  /// started.
+  public List<Claim> atBoot(String node) {
+    Map<String, Claim> found = new LinkedHashMap<>();
+    ports.store().open(node).forEach(run -> found.put(run.claim().run(), run.claim()));
+    ports.queue().unfinished(node, clock.instant()).forEach(c -> found.put(c.run(), c));
+    found.values().forEach(claim -> end(claim, "the daemon ended while it ran"));
+    return List.copyOf(found.values());
+  }
+
+  void end(Claim claim, String why) {
+    Optional<RunRecord> record = ports.store().find(claim.run());
+    ports.launcher().endLeftovers(claim.run(), record.flatMap(RunRecord::process));
+    conclusion.endSpending(claim);
+    RunBrief brief = ports.briefs().of(claim);
+    Optional<Workplace> place = record.flatMap(RunRecord::place);
+    if (place.isEmpty()) {
+      ports.places().discard(brief.order());
+    }
+    // What was collected before the verification began is all the agent did; the rest is the
+    // verification's.
+    Collected collected =
+        record.flatMap(RunRecord::collected).orElseGet(() -> conclusion.collect(brief, place));
+    Verdict verdict = record.flatMap(RunRecord::end).orElseGet(() -> interrupted(claim, why));
+    conclusion.finish(claim, collected, verdict);
+    conclusion.tidy(place, collected);
+  }
+
+  private Verdict interrupted(Claim claim, String why) {
+    Instant at = Backoff.DEFAULT.retryAt(clock.instant(), claim.attempt(), random);
+    return new Verdict(new TaskOutcome.Retry(at, why), Optional.empty());
+  }
+}

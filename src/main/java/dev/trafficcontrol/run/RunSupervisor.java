@@ -1,0 +1,167 @@
+package dev.trafficcontrol.run;
+
+import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.run.Cutoff.Kind;
+import dev.trafficcontrol.run.RunBriefs.RunBrief;
+import dev.trafficcontrol.scheduler.Backoff;
+import dev.trafficcontrol.scheduler.RunStarter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/// Supervises every run of this node, each on a virtual thread, from its claim to its end.
+///
+/// A claim that was taken over is finished here whatever happens: where something breaks it is
+/// tried again, because a claim that nobody finishes keeps its slot and its task for ever.
+public final class RunSupervisor implements RunStarter {
+
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
+
+  private final RunPorts ports;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final RunTrouble trouble;
+  private final Attempt attempt;
+  private final Conclusion conclusion;
+  private final Leases leases;
+  private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
+
+  /// @param gateway where agents' model calls go
+  public RunSupervisor(
+      RunPorts ports,
+      RunLimits limits,
+      URI gateway,
+      InstantSource clock,
+      RandomGenerator random,
+      RunTrouble trouble) {
+    this.ports = ports;
+    this.clock = clock;
+    this.random = random;
+    this.trouble = trouble;
+    this.attempt = new Attempt(ports, limits, gateway, clock, random);
+    this.conclusion = new Conclusion(ports, clock);
+    this.leases = new Leases(ports.queue(), trouble);
+  }
+
+  @Override
+  public void start(Claim claim) {
+    LiveRun run = new LiveRun(claim);
+    live.put(claim.run(), run);
+    Thread.ofVirtual().name("run-" + claim.run()).start(() -> supervise(run));
+  }
+
+  public int count() {
+    return live.size();
+  }
+
+  /// Renews leases until its thread is interrupted.
+  public void keepLeases() throws InterruptedException {
+    while (!Thread.currentThread().isInterrupted()) {
+      renewDueLeases();
+      Thread.sleep(LEASE_LOOK);
+    }
+  }
+
+  void renewDueLeases() {
+    leases.renewDue(live.values(), clock.instant());
+  }
+
+  /// Ends every run at once, without asking its processes, and returns when their processes are
+  /// gone.
+  public void killAll(String why) {
+    stopAll(new Cutoff(Kind.KILLED, why));
+  }
+
+  /// Ends every run, giving its processes the time to end by themselves.
+  public void stopAll(String why) {
+    stopAll(new Cutoff(Kind.STOPPED, why));
+  }
+
+  private void stopAll(Cutoff cutoff) {
+    live.values().stream()
+        .map(run -> Thread.startVirtualThread(() -> run.stop(cutoff)))
+        .toList()
+        .forEach(RunSupervisor::join);
+  }
+
+  /// Waits until no run is left, at most `patience`; whether that is so.
+  public boolean awaitNone(Duration patience) throws InterruptedException {
+    Instant deadline = clock.instant().plus(patience);
+    while (!live.isEmpty() && clock.instant().isBefore(deadline)) {
+      Thread.sleep(Duration.ofMillis(20));
+    }
+    return live.isEmpty();
+  }
+
+  private void supervise(LiveRun run) {
+    Claim claim = run.claim();
+    try {
+      RunBrief brief = ports.briefs().of(claim);
+      String session = attempt.newSession();
+      Optional<Workplace> place = Optional.empty();
+      Story story;
+      try {
+        place = Optional.of(attempt.prepare(brief, session));
+        story = attempt.work(run, brief, place.get(), session);
+        story = attempt.verify(run, brief, place.get(), story);
+      } catch (WorkplaceFailed refused) {
+        story = Story.broken(String.valueOf(refused.getMessage()));
+      }
+      conclude(claim, place, story);
+    } catch (RuntimeException broken) {
+      trouble.tell(claim.run(), broken);
+      recover(claim);
+    } finally {
+      live.remove(claim.run());
+    }
+  }
+
+  private void conclude(Claim claim, Optional<Workplace> place, Story story) {
+    conclusion.endSpending(claim);
+    Instant now = clock.instant();
+    Verdict verdict =
+        Judgement.of(
+            story,
+            ports.store().failureBefore(claim.task(), claim.attempt()),
+            Backoff.DEFAULT.retryAt(now, claim.attempt(), random),
+            now);
+    conclusion.finish(claim, story.collected(), verdict);
+    conclusion.tidy(place, story.collected());
+  }
+
+  /// What is left to do is what a boot would do, and is done as often as it takes.
+  private void recover(Claim claim) {
+    Reconciliation reconciliation = new Reconciliation(ports, clock, random);
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        reconciliation.end(claim, "something broke while it was supervised");
+        return;
+      } catch (RuntimeException again) {
+        trouble.tell(claim.run(), again);
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AFTER_TROUBLE);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
