@@ -134,18 +134,17 @@ public final class GitWorkplaces implements Workplaces {
                 "--quiet",
                 "refs/heads/" + branch.name()));
     int changed =
-        tip.map(
-                commit ->
-                    git.items(
-                            Repository.inside(
-                                branch.gitFolder(),
-                                "diff-tree",
-                                "-r",
-                                "-z",
-                                "--name-only",
-                                branch.base(),
-                                commit))
-                        .size())
+        tip.map(commit ->
+                git.items(
+                        Repository.inside(
+                            branch.gitFolder(),
+                            "diff-tree",
+                            "-r",
+                            "-z",
+                            "--name-only",
+                            branch.base(),
+                            commit))
+                    .size())
             .orElse(0);
     return new Collected(tip, changed, List.of());
   }
@@ -200,11 +199,7 @@ public final class GitWorkplaces implements Workplaces {
     if (isOurs
         && git.maybe(
                 Repository.inside(
-                    repository.gitFolder(),
-                    "merge-base",
-                    "--is-ancestor",
-                    ref,
-                    repository.base()))
+                    repository.gitFolder(), "merge-base", "--is-ancestor", ref, repository.base()))
             .isPresent()) {
       git.maybe(Repository.inside(repository.gitFolder(), "update-ref", "-d", ref));
     }

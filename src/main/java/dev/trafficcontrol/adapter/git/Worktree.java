@@ -42,8 +42,7 @@ final class Worktree {
   /// The folder in which the repository keeps HEAD and index of this worktree.
   private static Path recordOf(Path directory, String gitFolder) throws IOException {
     return find(directory, gitFolder)
-        .orElseThrow(
-            () -> new WorkplaceFailed(gitFolder + " knows no worktree at " + directory));
+        .orElseThrow(() -> new WorkplaceFailed(gitFolder + " knows no worktree at " + directory));
   }
 
   /// The ref that is checked out there, or empty where the repository knows no such worktree.

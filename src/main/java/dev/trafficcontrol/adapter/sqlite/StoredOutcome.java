@@ -1,0 +1,35 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.queue.TaskOutcome;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A task's outcome in columns.
+///
+/// @param resumeAt when it may go on, where it may
+record StoredOutcome(String label, String why, @Nullable Instant resumeAt) {
+
+  static StoredOutcome of(TaskOutcome outcome) {
+    return switch (outcome) {
+      case TaskOutcome.ReadyForReview(var why) -> new StoredOutcome("review", why, null);
+      case TaskOutcome.Retry(var at, var why) -> new StoredOutcome("retry", why, at);
+      case TaskOutcome.BlockedByBudget(var until, var why) ->
+          new StoredOutcome("blocked by budget", why, until);
+      case TaskOutcome.Failed(var why) -> new StoredOutcome("failed", why, null);
+      case TaskOutcome.Cancelled(var why) -> new StoredOutcome("cancelled", why, null);
+    };
+  }
+
+  TaskOutcome outcome() {
+    return switch (label) {
+      case "review" -> new TaskOutcome.ReadyForReview(why);
+      case "retry" -> new TaskOutcome.Retry(Objects.requireNonNull(resumeAt), why);
+      case "blocked by budget" ->
+          new TaskOutcome.BlockedByBudget(Objects.requireNonNull(resumeAt), why);
+      case "failed" -> new TaskOutcome.Failed(why);
+      case "cancelled" -> new TaskOutcome.Cancelled(why);
+      default -> throw new StoreUnavailable("a run has the unknown result '" + label + "'");
+    };
+  }
+}
