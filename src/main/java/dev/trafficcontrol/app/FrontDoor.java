@@ -1,0 +1,109 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.sqlite.DatabaseRefused;
+import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.operation.Operations;
+import dev.trafficcontrol.cli.CommandFailed;
+import dev.trafficcontrol.cli.Control;
+import dev.trafficcontrol.cli.ControlFinder;
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Fault;
+import dev.trafficcontrol.cli.Reply;
+import dev.trafficcontrol.cli.Request;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// Sends each request of the command line where it belongs: most to the home's daemon, a few are
+/// this process's own.
+final class FrontDoor implements ControlFinder {
+
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+
+  FrontDoor(Map<String, String> environment, InstantSource clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  @Override
+  public Control find(Optional<String> given) {
+    Surroundings surroundings =
+        new Surroundings(Home.choose(given, environment), environment, clock);
+    return (request, live) -> ask(surroundings, request, live);
+  }
+
+  private Reply ask(Surroundings surroundings, Request request, Consumer<Facts> live) {
+    try {
+      return switch (request.verb()) {
+        case "init" ->
+            Reply.done(
+                new Init(surroundings)
+                    .make(request.arguments().maybe("environment").orElse("development")));
+        case "provider simulate" -> simulate(request);
+        default -> toHome(surroundings).ask(request, live);
+      };
+    } catch (DatabaseRefused refused) {
+      throw new CommandFailed(
+          Fault.failed(
+              "The database was not opened",
+              String.valueOf(refused.getMessage()),
+              "Nothing was changed. trafficctl doctor says more."),
+          refused);
+    } catch (StoreUnavailable broken) {
+      throw new CommandFailed(
+          Fault.failed(
+              "The database failed",
+              String.valueOf(broken.getMessage()),
+              "Look for a full disk or another program that uses the file."),
+          broken);
+    }
+  }
+
+  private static Control toHome(Surroundings surroundings) {
+    Configuration configuration = surroundings.configuration();
+    return new HomeControl(
+        surroundings.home(),
+        () -> {
+          Engine engine = Engine.open(surroundings, configuration);
+          Operations operations =
+              new Operations(OwnerToken.read(surroundings.home()), engine.verbs(configuration));
+          return new OpenedEngine(engine, operations);
+        });
+  }
+
+  private static Reply simulate(Request request) {
+    List<String> arguments = request.arguments().texts("arguments");
+    dev.trafficcontrol.simulator.Main.main(arguments.toArray(String[]::new));
+    if (!arguments.contains("--help")) {
+      waitForASignal();
+    }
+    return Reply.done(Facts.of());
+  }
+
+  /// The simulator listens on threads of its own.
+  private static void waitForASignal() {
+    while (!Thread.currentThread().isInterrupted()) {
+      LockSupport.park();
+    }
+  }
+
+  private record OpenedEngine(Engine engine, Operations operations) implements HomeControl.Opened {
+
+    @Override
+    public Reply ask(Request request, Optional<String> token, Consumer<Facts> live) {
+      return operations.ask(request, token, live);
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.app.home.HomeLock;
+import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.cli.CommandFailed;
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+
+/// Makes a home. The configuration comes last: a home without one is not a home, and can be made
+/// again.
+final class Init {
+
+  private static final String TEMPLATE = "/dev/trafficcontrol/app/trafficcontrol.yaml";
+
+  private final Surroundings surroundings;
+
+  Init(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Facts make(String stamp) {
+    Home home = surroundings.home();
+    if (home.isThere()) {
+      throw new CommandFailed(
+          Fault.failed(
+              "Nothing was made in " + home,
+              "There is a TrafficControl already, and it was left as it is.",
+              "trafficctl doctor"));
+    }
+    if (!stamp.matches("[a-z][a-z0-9-]{0,39}")) {
+      throw new CommandFailed(
+          Fault.usage(
+              "Nothing was made in " + home,
+              "'" + stamp + "' is not a name such as development or production.",
+              "trafficctl init --environment production"));
+    }
+    home.make();
+    try (HomeLock lock = lock(home)) {
+      OwnerToken.make(home, Randomness.bytes(OwnerToken.RANDOM_BYTES));
+      Engine.openNew(surroundings, stamp).close();
+      writeConfiguration(home, stamp);
+      Objects.requireNonNull(lock);
+    }
+    return Facts.of(
+        "home",
+        home,
+        "environment",
+        stamp,
+        "made",
+        List.of(
+            home.configuration() + "   the configuration, with comments",
+            home.database() + "     the database, with safe budgets",
+            home.ownerToken() + "           shows that you are the owner: keep it to yourself"),
+        "next",
+        List.of(
+            "export ANTHROPIC_API_KEY=…          the key that agents never see",
+            "trafficctl doctor                   what is missing",
+            "trafficctl project add NAME --repo PATH --verify CMD",
+            "trafficctl task add TITLE",
+            "trafficctl start"));
+  }
+
+  private static HomeLock lock(Home home) {
+    return HomeLock.tryTake(home)
+        .orElseThrow(() ->
+            new CommandFailed(
+                Fault.failed(
+                    "Nothing was made in " + home,
+                    "Another process works in it.",
+                    "Wait for it to end.")));
+  }
+
+  /// All of it or nothing: written beside its place and moved there.
+  private static void writeConfiguration(Home home, String stamp) {
+    try (InputStream template = Init.class.getResourceAsStream(TEMPLATE)) {
+      String text =
+          new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8)
+              .replace("@ENVIRONMENT@", stamp);
+      var draft = Files.createTempFile(home.directory(), "trafficcontrol", ".yaml");
+      Files.writeString(draft, text);
+      Files.move(draft, home.configuration(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.app.config.BadConfiguration;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.ConfigurationReader;
+import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.cli.CommandFailed;
+import dev.trafficcontrol.cli.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// What one process was started in: its home, its variables, the clock.
+record Surroundings(Home home, Map<String, String> environment, InstantSource clock) {
+
+  /// Reads the home's configuration, or ends the command with everything that is wrong with it.
+  Configuration configuration() {
+    if (!home.isThere()) {
+      throw new CommandFailed(
+          Fault.failed(
+              "There is no TrafficControl in " + home,
+              "It has no " + home.configuration().getFileName() + ".",
+              "trafficctl init" + (home.isUsual(environment) ? "" : " --home " + home)));
+    }
+    try {
+      return ConfigurationReader.read(Files.readString(home.configuration()), environment);
+    } catch (BadConfiguration bad) {
+      throw new CommandFailed(
+          Fault.failed(
+              home.configuration() + " can't be used",
+              String.valueOf(bad.getMessage()),
+              "Mend these; nothing was started or changed."),
+          bad);
+    } catch (IOException unreadable) {
+      throw new CommandFailed(
+          Fault.failed(
+              home.configuration() + " can't be read",
+              String.valueOf(unreadable.getMessage()),
+              "Make it a text file in UTF-8 that you can read."),
+          unreadable);
+    }
+  }
+}

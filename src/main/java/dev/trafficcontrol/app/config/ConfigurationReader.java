@@ -1,0 +1,120 @@
+package dev.trafficcontrol.app.config;
+
+import dev.trafficcontrol.capacity.CapacityLimits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads the whole configuration, or says everything that is wrong with it.
+public final class ConfigurationReader {
+
+  private static final Map<String, String> VARIABLE_OF_CLASS =
+      Map.of("opus", "OPUS_SESSION_LIMIT", "sonnet", "SONNET_SESSION_LIMIT");
+
+  private final Settings settings;
+  private final Map<String, String> environment;
+
+  private ConfigurationReader(YamlFile file, Map<String, String> environment) {
+    this.settings = new Settings(file, environment);
+    this.environment = environment;
+  }
+
+  /// @param yaml the text of `trafficcontrol.yaml`; empty where there is none
+  /// @param environment the process's variables
+  /// @throws BadConfiguration with all faults
+  public static Configuration read(String yaml, Map<String, String> environment) {
+    return new ConfigurationReader(YamlFile.read(yaml), environment).read();
+  }
+
+  private Configuration read() {
+    String stamp = settings.value("environment", ConfigurationReader::environment, "development");
+    settings.value("database", ConfigurationReader::database, "sqlite");
+    Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
+    Listen gateway = settings.value("gateway.listen", Listen::parse, new Listen("127.0.0.1", 7410));
+    CapacityLimits capacity = capacity();
+    Isolation isolation = settings.value("isolation", Isolation::parse, Isolation.SANDBOX);
+    Map<String, AgentSettings> agents = agents();
+    List<ConfigFault> faults = settings.faults();
+    if (!faults.isEmpty()) {
+      throw new BadConfiguration(faults);
+    }
+    return new Configuration(
+        stamp, providers, gateway, capacity, isolation, agents, settings.origins());
+  }
+
+  private CapacityLimits capacity() {
+    int agents =
+        settings.value(
+            "capacity.max-agents", text -> count(text, 1), CapacityLimits.DEFAULT.maxAgents());
+    Set<String> names = new TreeSet<>(CapacityLimits.DEFAULT.classes().keySet());
+    names.addAll(settings.names("capacity.classes"));
+    names.addAll(settings.namesInVariables("capacity.classes"));
+    Map<String, Integer> classes = new LinkedHashMap<>();
+    for (String name : names) {
+      int byDefault = CapacityLimits.DEFAULT.of(name);
+      String path = "capacity.classes." + name;
+      String alias = VARIABLE_OF_CLASS.get(name);
+      classes.put(
+          name,
+          alias == null
+              ? settings.value(path, text -> count(text, 0), byDefault)
+              : settings.value(path, text -> count(text, 0), byDefault, alias));
+    }
+    return new CapacityLimits(agents, classes);
+  }
+
+  private Map<String, AgentSettings> agents() {
+    Map<String, AgentSettings> agents = new LinkedHashMap<>();
+    String program =
+        settings.value("agents.claude-code.program", ConfigurationReader::program, "claude");
+    agents.put("claude-code", new AgentSettings.ClaudeCode(program));
+    for (String name : settings.names("agents")) {
+      if (!name.equals("claude-code")) {
+        List<String> command = settings.texts("agents." + name + ".command");
+        if (command.isEmpty()) {
+          settings.fault(
+              "agents",
+              "agents." + name + ": say what to start, as a list: command: [program, argument]");
+        }
+        agents.put(name, new AgentSettings.Command(command));
+      }
+    }
+    return agents;
+  }
+
+  private static String environment(String text) {
+    if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a name such as development or production");
+    }
+    return text;
+  }
+
+  private static String database(String text) {
+    if (!text.equals("sqlite")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not supported by this version; sqlite is");
+    }
+    return text;
+  }
+
+  private static String program(String text) {
+    if (text.isBlank() || text.startsWith("-")) {
+      throw new IllegalArgumentException("'" + text + "' can't be a program");
+    }
+    return text;
+  }
+
+  private static int count(String text, int least) {
+    if (!text.matches("[0-9]{1,4}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > CapacityLimits.MOST_AGENTS) {
+      throw new IllegalArgumentException(
+          "'%s' is not a whole number from %d to %d"
+              .formatted(text, least, CapacityLimits.MOST_AGENTS));
+    }
+    return Integer.parseInt(text);
+  }
+}

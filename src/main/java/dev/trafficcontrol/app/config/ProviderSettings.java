@@ -1,0 +1,17 @@
+package dev.trafficcontrol.app.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// A provider to forward calls to.
+///
+/// @param protocol what it speaks
+/// @param key empty where its variable is unset: the provider is off
+/// @param keyFrom the variable that gives the key, for people
+public record ProviderSettings(
+    String name, String protocol, URI baseUrl, Optional<Secret> key, String keyFrom) {
+
+  public boolean isOn() {
+    return key.isPresent();
+  }
+}

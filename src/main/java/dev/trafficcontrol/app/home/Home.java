@@ -1,0 +1,77 @@
+package dev.trafficcontrol.app.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+
+/// What lies where in a home.
+public record Home(Path directory) {
+
+  public static final String VARIABLE = "TRAFFICCONTROL_HOME";
+
+  /// The one that is given, else the environment's, else `~/.trafficcontrol`.
+  public static Home choose(Optional<String> given, Map<String, String> environment) {
+    String text =
+        given
+            .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
+            .orElseGet(() -> System.getProperty("user.home") + "/.trafficcontrol");
+    return new Home(Path.of(text).toAbsolutePath().normalize());
+  }
+
+  /// Whether a command finds it without being told.
+  public boolean isUsual(Map<String, String> environment) {
+    return equals(choose(Optional.empty(), environment));
+  }
+
+  public Path configuration() {
+    return directory.resolve("trafficcontrol.yaml");
+  }
+
+  public Path database() {
+    return directory.resolve("trafficcontrol.db");
+  }
+
+  public Path lock() {
+    return directory.resolve("daemon.lock");
+  }
+
+  public Path socket() {
+    return directory.resolve("control.sock");
+  }
+
+  public Path ownerToken() {
+    return directory.resolve("owner.token");
+  }
+
+  public Path logs() {
+    return directory.resolve("logs");
+  }
+
+  /// What runs leave: their output, their homes, their worktrees.
+  public Path runs() {
+    return directory.resolve("runs");
+  }
+
+  public boolean isThere() {
+    return Files.isRegularFile(configuration());
+  }
+
+  /// Makes the directory, open to its user alone.
+  public void make() {
+    try {
+      Files.createDirectories(directory);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

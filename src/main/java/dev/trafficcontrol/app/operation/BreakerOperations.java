@@ -1,0 +1,65 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.ledger.CloseBreaker;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.ResetBreaker;
+import dev.trafficcontrol.ledger.TripBreaker;
+import java.util.List;
+import java.util.Locale;
+
+/// `breaker …`
+public final class BreakerOperations {
+
+  private final Ledger ledger;
+
+  public BreakerOperations(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  public List<Verb> verbs() {
+    return List.of(
+        Verb.open("breaker status", _ -> facts(ledger.breaker())),
+        Verb.open("breaker trip", this::trip, "reason", "hard"),
+        Verb.owned("breaker reset", this::reset, "reason"));
+  }
+
+  private Facts trip(Arguments arguments) {
+    TripKind kind = arguments.flag("hard") ? TripKind.HARD : TripKind.SOFT;
+    String reason = arguments.maybe("reason").orElse("tripped by hand");
+    return facts(ledger.ask(new TripBreaker(kind, reason, TaskOperations.OWNER)));
+  }
+
+  /// An open breaker goes half-open; a half-open one closes at the owner's second word.
+  private Facts reset(Arguments arguments) {
+    String reason = arguments.maybe("reason").orElse("reset by hand");
+    return switch (ledger.breaker()) {
+      case BreakerState.Open _ -> facts(ledger.ask(new ResetBreaker(reason, TaskOperations.OWNER)));
+      case BreakerState.HalfOpen _ ->
+          facts(ledger.ask(new CloseBreaker(reason, TaskOperations.OWNER)));
+      case BreakerState.Closed closed -> facts(closed);
+    };
+  }
+
+  static Facts facts(BreakerState breaker) {
+    return switch (breaker) {
+      case BreakerState.Closed _ -> Facts.of("state", "closed");
+      case BreakerState.Open open ->
+          Facts.of(
+              "state", "open",
+              "kind", open.kind().name().toLowerCase(Locale.ROOT),
+              "reason", open.reason(),
+              "by", open.by(),
+              "since", open.since());
+      case BreakerState.HalfOpen half ->
+          Facts.of(
+              "state", "half-open",
+              "probation", half.probation(),
+              "reason", half.reason(),
+              "by", half.by(),
+              "since", half.since());
+    };
+  }
+}

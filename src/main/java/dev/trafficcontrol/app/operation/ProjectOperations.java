@@ -1,0 +1,106 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.project.AgentChoice;
+import dev.trafficcontrol.project.Project;
+import dev.trafficcontrol.project.ProjectName;
+import dev.trafficcontrol.project.Projects;
+import dev.trafficcontrol.project.Workspace;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/// `project …`
+public final class ProjectOperations {
+
+  private static final String DEFAULT_AGENT = "claude-code";
+  private static final String DEFAULT_MODEL = "claude-sonnet-5-5";
+
+  private final Projects projects;
+  private final Set<String> agents;
+  private final RepositoryCheck repositories;
+  private final InstantSource clock;
+
+  /// Says whether a repository can be worked in.
+  public interface RepositoryCheck {
+
+    /// Throws [IllegalArgumentException] with the reason why runs could not work there.
+    void check(Workspace workspace);
+  }
+
+  /// @param agents the configured agents' names
+  public ProjectOperations(
+      Projects projects, Set<String> agents, RepositoryCheck repositories, InstantSource clock) {
+    this.projects = projects;
+    this.agents = Set.copyOf(agents);
+    this.repositories = repositories;
+    this.clock = clock;
+  }
+
+  public List<Verb> verbs() {
+    return List.of(
+        Verb.owned(
+            "project add", this::add, "name", "repo", "base", "verify", "agent", "model", "weight"),
+        Verb.open("project list", this::list),
+        Verb.open("project pause", arguments -> set(arguments, Project.Standing.PAUSED), "name"),
+        Verb.owned("project resume", arguments -> set(arguments, Project.Standing.ACTIVE), "name"));
+  }
+
+  private Facts add(Arguments arguments) {
+    ProjectName name = arguments.read("name", ProjectName::new);
+    Workspace workspace =
+        arguments.checked(() ->
+            new Workspace(
+                arguments.maybe("repo").orElse(null),
+                arguments.maybe("base").orElse(null),
+                arguments.maybe("verify").orElse(null)));
+    AgentChoice agent =
+        arguments.checked(() ->
+            new AgentChoice(
+                arguments.maybe("agent").orElse(DEFAULT_AGENT),
+                arguments.maybe("model").orElse(DEFAULT_MODEL)));
+    if (!agents.contains(agent.agent())) {
+      throw arguments.bad(
+          "No agent is called '"
+              + agent.agent()
+              + "'; there are: "
+              + String.join(", ", agents)
+              + ".");
+    }
+    arguments.checked(() -> {
+      repositories.check(workspace);
+      return workspace;
+    });
+    int weight = arguments.number("weight", 1, 1, Project.HEAVIEST);
+    Project project = new Project(name, workspace, agent, weight, Project.Standing.ACTIVE);
+    if (!projects.add(project, clock.instant())) {
+      throw arguments.failed(
+          "There is a project '" + name + "' already.", "trafficctl project list");
+    }
+    return facts(project);
+  }
+
+  private Facts list(Arguments arguments) {
+    return Facts.list("projects", projects.list().stream().map(ProjectOperations::facts).toList());
+  }
+
+  private Facts set(Arguments arguments, Project.Standing standing) {
+    ProjectName name = arguments.read("name", ProjectName::new);
+    if (!projects.set(name, standing)) {
+      throw arguments.failed("There is no project '" + name + "'.", "trafficctl project list");
+    }
+    return facts(projects.find(name).orElseThrow());
+  }
+
+  private static Facts facts(Project project) {
+    return Facts.of(
+        "name", project.id(),
+        "paused", project.isPaused(),
+        "repository", project.workspace().repository(),
+        "base_branch", project.workspace().baseBranch(),
+        "verify", project.workspace().verify(),
+        "agent", project.agent().agent(),
+        "model", project.agent().model(),
+        "weight", project.weight());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.cli.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// A person's trip.
+@Command(name = "trip", description = "Stops all spending until you reset it.")
+final class BreakerTrip extends Asking {
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the book.")
+  @Nullable String reason;
+
+  @Option(names = "--hard", description = "Also cut the calls in flight.")
+  boolean hard;
+
+  BreakerTrip(Root root) {
+    super(root);
+  }
+
+  @Override
+  Request request() {
+    return Request.to("breaker trip").with("reason", reason).with("hard", hard);
+  }
+
+  @Override
+  void show(Facts facts, Terminal terminal) {
+    BreakerLine.print(facts, terminal);
+  }
+}

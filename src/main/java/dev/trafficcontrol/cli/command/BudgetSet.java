@@ -1,0 +1,63 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.cli.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// A limit over a scope and a window.
+@Command(name = "set", description = "Sets a budget's limit, or makes the budget.")
+final class BudgetSet extends Asking {
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      required = true,
+      description = "global, project:NAME, task:ID, run:ID, model:NAME or key:ID; * for each.")
+  @Nullable String scope;
+
+  @Option(
+      names = "--window",
+      paramLabel = "WINDOW",
+      required = true,
+      description = "rolling-hour, rolling-day or total.")
+  @Nullable String window;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "USD",
+      required = true,
+      description = "An amount such as 10 or 0.25, or unlimited.")
+  @Nullable String limit;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the book.")
+  @Nullable String reason;
+
+  BudgetSet(Root root) {
+    super(root);
+  }
+
+  @Override
+  Request request() {
+    return Request.to("budget set")
+        .with("scope", scope)
+        .with("window", window)
+        .with("limit", limit)
+        .with("reason", reason);
+  }
+
+  @Override
+  void show(Facts facts, Terminal terminal) {
+
+    terminal.line(
+        "The budget of "
+            + facts.text("scope")
+            + " per "
+            + facts.text("window")
+            + " is "
+            + Usd.text(facts.text("limit"))
+            + ".");
+  }
+}

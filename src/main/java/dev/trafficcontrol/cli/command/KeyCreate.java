@@ -1,0 +1,60 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.cli.Terminal;
+import dev.trafficcontrol.cli.Terminal.Ink;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// A virtual key.
+@Command(name = "create", description = "Makes a key for your own agents, with a budget.")
+final class KeyCreate extends Asking {
+
+  @Option(names = "--name", paramLabel = "NAME", required = true, description = "What you call it.")
+  @Nullable String name;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "USD",
+      required = true,
+      description = "What it may spend, or unlimited.")
+  @Nullable String limit;
+
+  @Option(
+      names = "--window",
+      paramLabel = "WINDOW",
+      description = "rolling-hour, rolling-day or total. Default: total")
+  @Nullable String window;
+
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      description = "When it dies, such as 2026-12-01T00:00:00Z. Default: never")
+  @Nullable String expires;
+
+  KeyCreate(Root root) {
+    super(root);
+  }
+
+  @Override
+  Request request() {
+    return Request.to("key create")
+        .with("name", name)
+        .with("limit", limit)
+        .with("window", window)
+        .with("expires", expires);
+  }
+
+  @Override
+  void show(Facts facts, Terminal terminal) {
+
+    terminal.line("Key      " + facts.text("id") + "  " + facts.text("name"));
+    terminal.line("Secret   " + terminal.ink(Ink.STRONG, facts.text("key")));
+    terminal.line("Budget   " + Usd.text(facts.text("limit")) + " per " + facts.text("window"));
+    terminal.line(
+        "The secret is shown this once. Give it to your agent as its API key, and as base URL");
+    terminal.line("the gateway: http://" + facts.text("gateway"));
+  }
+}

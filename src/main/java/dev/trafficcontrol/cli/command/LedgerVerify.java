@@ -1,0 +1,42 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.ExitCode;
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.cli.Terminal;
+import dev.trafficcontrol.cli.Terminal.Ink;
+import picocli.CommandLine.Command;
+
+/// The proof of the book.
+@Command(name = "verify", description = "Recomputes the whole book: chain, sums, limits.")
+final class LedgerVerify extends Asking {
+
+  LedgerVerify(Root root) {
+    super(root);
+  }
+
+  @Override
+  Request request() {
+    return Request.to("ledger verify");
+  }
+
+  @Override
+  void show(Facts facts, Terminal terminal) {
+
+    terminal.line(
+        facts.truth("sound")
+            ? terminal.ink(Ink.GOOD, "The book is sound: ")
+                + facts.text("batches")
+                + " batches, "
+                + facts.text("events")
+                + " events, head "
+                + facts.text("head")
+            : terminal.ink(Ink.BAD, "The book is not sound: ")
+                + String.join("\n  ", facts.texts("faults")));
+  }
+
+  @Override
+  ExitCode verdict(Facts facts) {
+    return facts.truth("sound") ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.cli.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The end of a run's output.
+@Command(name = "log", description = "Prints what a run's agent wrote.")
+final class RunLog extends Asking {
+
+  @Parameters(paramLabel = "ID", description = "The run.")
+  @Nullable String id;
+
+  @Option(
+      names = "--bytes",
+      paramLabel = "N",
+      description = "At most so many bytes from the end. Default: 65536")
+  @Nullable Integer bytes;
+
+  RunLog(Root root) {
+    super(root);
+  }
+
+  @Override
+  Request request() {
+    return Request.to("run log").with("id", id).with("bytes", bytes);
+  }
+
+  @Override
+  void show(Facts facts, Terminal terminal) {
+    terminal.line(facts.text("log"));
+  }
+}

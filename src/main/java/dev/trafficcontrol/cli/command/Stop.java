@@ -1,0 +1,33 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.cli.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// A drain with a bound.
+@Command(name = "stop", description = "Lets the runs end, then ends the daemon.")
+final class Stop extends Asking {
+
+  @Option(
+      names = "--within",
+      paramLabel = "SECONDS",
+      description = "How long runs may take before they are ended. Default: 60")
+  @Nullable Integer within;
+
+  Stop(Root root) {
+    super(root);
+  }
+
+  @Override
+  Request request() {
+    return Request.to("stop").with("within", within);
+  }
+
+  @Override
+  void show(Facts facts, Terminal terminal) {
+    terminal.line("Stopped.");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.trafficcontrol.cli.command;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Table;
+import dev.trafficcontrol.cli.Terminal;
+import java.util.List;
+
+/// Tasks as people see them listed.
+final class TaskTable {
+
+  private TaskTable() {}
+
+  static void print(List<Facts> tasks, Terminal terminal) {
+    Table table = new Table().text("TASK").text("STATE").text("PROJECT").text("TITLE").text("WHY");
+    for (Facts task : tasks) {
+      table.row(
+          task.text("id"),
+          task.text("state"),
+          task.text("project"),
+          shortened(task.text("title"), 60),
+          shortened(task.text("reason"), 80));
+    }
+    table.print(terminal, "No tasks. Add one: trafficctl task add TITLE");
+  }
+
+  private static String shortened(String text, int most) {
+    String line = text.replace('\n', ' ');
+    return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+  }
+}

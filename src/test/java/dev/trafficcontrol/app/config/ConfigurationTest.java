@@ -1,0 +1,154 @@
+package dev.trafficcontrol.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The configuration is read whole or refused whole, with every fault and its line.
+class ConfigurationTest {
+
+  private static List<String> faults(String yaml, Map<String, String> environment) {
+    BadConfiguration bad =
+        catchThrowableOfType(
+            BadConfiguration.class, () -> ConfigurationReader.read(yaml, environment));
+    return bad == null ? List.of() : bad.faults().stream().map(ConfigFault::toString).toList();
+  }
+
+  private static ProviderSettings anthropic(Configuration read) {
+    return read.providers().values().stream()
+        .filter(provider -> provider.name().equals("anthropic"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void an_empty_file_is_the_safe_defaults() {
+    Configuration read = ConfigurationReader.read("", Map.of());
+
+    assertThat(read.environment()).isEqualTo("development");
+    assertThat(read.gateway()).hasToString("127.0.0.1:7410");
+    assertThat(read.capacity().maxAgents()).isEqualTo(2);
+    assertThat(read.capacity().classes()).containsEntry("opus", 1).containsEntry("sonnet", 2);
+    assertThat(read.isolation()).isEqualTo(Isolation.SANDBOX);
+    assertThat(anthropic(read).isOn()).isFalse();
+  }
+
+  @Test
+  void all_faults_are_reported_together_with_their_lines() {
+    String yaml =
+        """
+        environment: Development!
+        databse: sqlite
+        gateway: { listen: "0.0.0.0:7410" }
+        capacity:
+          max-agents: many
+          max-agents: 3
+          classes: { opus: -1 }
+        isolation: maybe
+        """;
+
+    assertThat(faults(yaml, Map.of("SONNET_SESSION_LIMIT", "ten")))
+        .satisfiesExactly(
+            fault -> assertThat(fault).startsWith("line 1: environment: 'Development!'"),
+            fault ->
+                assertThat(fault)
+                    .isEqualTo("line 2: 'databse' is not a setting; did you mean 'database'?"),
+            fault -> assertThat(fault).startsWith("line 3: gateway.listen: '0.0.0.0'"),
+            fault -> assertThat(fault).startsWith("line 5: capacity.max-agents: 'many'"),
+            fault -> assertThat(fault).startsWith("line 6: 'capacity.max-agents' is given twice"),
+            fault -> assertThat(fault).startsWith("line 7: capacity.classes.opus: '-1'"),
+            fault -> assertThat(fault).startsWith("line 8: isolation: 'maybe'"),
+            fault ->
+                assertThat(fault).startsWith("$SONNET_SESSION_LIMIT: capacity.classes.sonnet"));
+  }
+
+  @Test
+  void F100_an_unknown_key_is_refused_and_not_dropped() {
+    assertThat(faults("budget:\n  daily: 5\n", Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("line 2: 'budget.daily' is not a setting");
+  }
+
+  @Test
+  void F100_an_unknown_variable_is_refused_and_not_dropped() {
+    assertThat(faults("", Map.of("TRAFFICCONTROL_GATWAY_LISTEN", "127.0.0.1:1")))
+        .containsExactly(
+            "$TRAFFICCONTROL_GATWAY_LISTEN: 'TRAFFICCONTROL_GATWAY_LISTEN' is not a setting;"
+                + " did you mean 'TRAFFICCONTROL_GATEWAY_LISTEN'?");
+  }
+
+  @Test
+  void F19_a_setting_without_a_value_is_refused() {
+    assertThat(faults("capacity:\n  max-agents:\n", Map.of()))
+        .containsExactly("line 2: 'capacity.max-agents' has no value");
+  }
+
+  @Test
+  void variables_win_over_the_file_and_the_origin_says_so() {
+    Configuration read =
+        ConfigurationReader.read(
+            "gateway: { listen: \"127.0.0.1:1\" }\ncapacity: { classes: { opus: 3, haiku: 4 } }\n",
+            Map.of(
+                "TRAFFICCONTROL_GATEWAY_LISTEN", "127.0.0.1:2",
+                "OPUS_SESSION_LIMIT", "5",
+                "SONNET_SESSION_LIMIT", "6",
+                "TRAFFICCONTROL_CAPACITY_CLASSES_SONNET", "7"));
+
+    assertThat(read.gateway().port()).isEqualTo(2);
+    assertThat(read.capacity().classes()).isEqualTo(Map.of("opus", 5, "sonnet", 7, "haiku", 4));
+    assertThat(read.origins())
+        .hasEntrySatisfying(
+            "gateway.listen",
+            origin -> assertThat(origin).hasToString("$TRAFFICCONTROL_GATEWAY_LISTEN"))
+        .hasEntrySatisfying(
+            "capacity.classes.haiku",
+            origin -> assertThat(origin).hasToString("trafficcontrol.yaml line 2"))
+        .hasEntrySatisfying("isolation", origin -> assertThat(origin).hasToString("default"));
+  }
+
+  @Test
+  void a_key_comes_from_its_variable_and_is_never_printed() {
+    Configuration read =
+        ConfigurationReader.read("", Map.of("ANTHROPIC_API_KEY", "sk-ant-very-secret"));
+
+    assertThat(anthropic(read).key().map(Secret::reveal))
+        .isEqualTo(Optional.of("sk-ant-very-secret"));
+    assertThat(read.toString()).doesNotContain("very-secret");
+  }
+
+  @Test
+  void a_key_that_can_not_be_one_is_refused_without_being_shown() {
+    assertThat(faults("", Map.of("ANTHROPIC_API_KEY", "sk-ant very secret")))
+        .singleElement()
+        .asString()
+        .contains("$ANTHROPIC_API_KEY")
+        .doesNotContain("very");
+  }
+
+  @Test
+  void a_key_written_into_the_file_is_refused_without_being_shown() {
+    assertThat(faults("providers:\n  anthropic: { api-key: sk-ant-very-secret }\n", Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("line 2")
+        .doesNotContain("very-secret");
+  }
+
+  @Test
+  void anchors_second_documents_and_broken_yaml_are_faults() {
+    assertThat(faults("environment: &a production\ndatabase: *a\n", Map.of())).isNotEmpty();
+    assertThat(faults("environment: production\n---\nisolation: none\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("second document");
+    assertThat(faults("environment: [\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("not YAML");
+  }
+}
