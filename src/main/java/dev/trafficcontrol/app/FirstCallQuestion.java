@@ -1,0 +1,68 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.HoldScope;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Caching;
+import dev.trafficcontrol.pricing.CallBound;
+import dev.trafficcontrol.pricing.CallShape;
+import dev.trafficcontrol.pricing.Modifiers;
+import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.queue.Candidate;
+import dev.trafficcontrol.scheduler.BudgetQuestion;
+import dev.trafficcontrol.scheduler.DeferReason;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether an agent's first call would fit its budgets now. Binds nothing: the call holds for
+/// itself.
+final class FirstCallQuestion implements BudgetQuestion {
+
+  /// A small first call: what an agent without a long system text sends. A larger one is the
+  /// gateway's to refuse; this only keeps agents from starting where not even that fits.
+  private static final long INPUT_TOKENS = 4_000;
+
+  private static final long OUTPUT_TOKENS = 8_192;
+
+  /// Of a run that is not there yet only what it has in common with its task is known.
+  private static final String NOT_YET = "not-yet";
+
+  private final Ledger ledger;
+  private final PriceBook prices;
+
+  FirstCallQuestion(Ledger ledger, PriceBook prices) {
+    this.ledger = ledger;
+    this.prices = prices;
+  }
+
+  @Override
+  public Optional<DeferReason.NoMoney> objection(Candidate candidate) {
+    String model = candidate.agent().model();
+    CallShape shape =
+        new CallShape(
+            model, INPUT_TOKENS, OUTPUT_TOKENS, 1, Caching.FIVE_MINUTES, Modifiers.NONE, 0, 0);
+    return switch (CallBound.of(shape, prices)) {
+      case CallBound.Unbounded(String reason) ->
+          Optional.of(new DeferReason.NoMoney("no call can be made: " + reason, null));
+      case CallBound.Bounded bounded -> objection(candidate, model, bounded.amount());
+    };
+  }
+
+  private Optional<DeferReason.NoMoney> objection(Candidate candidate, String model, Money first) {
+    AttemptBinding attempt =
+        new AttemptBinding(
+            candidate.project(), candidate.task(), NOT_YET, 0, candidate.confirmation());
+    HoldScope scope = new HoldScope(NOT_YET, List.of(model), attempt, null);
+    return ledger.budgetsFor(scope).stream()
+        .filter(budget -> first.isMoreThan(budget.free()))
+        .findFirst()
+        .map(budget -> new DeferReason.NoMoney(why(budget, first), null));
+  }
+
+  private static String why(BudgetView budget, Money first) {
+    return "a first call may cost %s, and %s has %s free"
+        .formatted(first, budget.id(), budget.free());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.gateway.CallsInFlight;
+import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.HoldReply;
+import dev.trafficcontrol.ledger.Refusal;
+import dev.trafficcontrol.run.CallActivity;
+import dev.trafficcontrol.run.MoneyRefusal;
+import dev.trafficcontrol.run.RunCalls;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What each run does at the gateway, noted where every paid call passes: at the ledger
+/// ([WatchedLedger]). Remembers the latest runs only, far more than can work at once. Thread-safe.
+final class RunActivity implements RunCalls {
+
+  private static final int REMEMBERED = 10_000;
+
+  private final CallsInFlight calls;
+  private final InstantSource clock;
+  private final Map<String, CallActivity> byRun = new LinkedHashMap<>();
+
+  RunActivity(CallsInFlight calls, InstantSource clock) {
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized CallActivity activity(String run) {
+    return byRun.getOrDefault(run, CallActivity.NONE);
+  }
+
+  @Override
+  public void cut(String run, String reason) {
+    calls.cutRun(run, reason);
+  }
+
+  /// A call asks for its hold. While it waits for room it counts as in flight.
+  synchronized void asks(String run) {
+    CallActivity before = activity(run);
+    put(run, before.calls() + 1, before.inFlight() + 1, before.refusal());
+  }
+
+  /// The answer to [#asks]. A call that is not sent is over.
+  synchronized void answered(String run, HoldReply reply) {
+    switch (reply) {
+      case HoldReply.Held _ -> put(run, activity(run).calls(), inFlight(run), Optional.empty());
+      case HoldReply.AlreadyHeld _ -> over(run);
+      case HoldReply.Refused(Refusal why) -> {
+        over(run);
+        put(run, activity(run).calls(), inFlight(run), refusal(why));
+      }
+    }
+  }
+
+  synchronized void over(String run) {
+    CallActivity before = activity(run);
+    put(run, before.calls(), Math.max(0, before.inFlight() - 1), before.refusal());
+  }
+
+  private int inFlight(String run) {
+    return activity(run).inFlight();
+  }
+
+  private void put(String run, int made, int inFlight, Optional<MoneyRefusal> refusal) {
+    byRun.put(run, new CallActivity(made, inFlight, Optional.of(clock.instant()), refusal));
+    if (byRun.size() > REMEMBERED) {
+      byRun.remove(byRun.keySet().iterator().next());
+    }
+  }
+
+  private static Optional<MoneyRefusal> refusal(Refusal why) {
+    return switch (why) {
+      case Refusal.TooLarge(BudgetView budget, var asked) ->
+          money("a call may cost %s, the limit of %s is %s", asked, budget, Optional.empty());
+      case Refusal.Exhausted(BudgetView budget, var asked, Instant freesAt) ->
+          money("no room for %s: %s of %s", asked, budget, Optional.ofNullable(freesAt));
+      case Refusal.RoomHeld(BudgetView budget, var asked, var _) ->
+          money("no room for %s beside calls in flight: %s of %s", asked, budget, Optional.empty());
+      // Not a matter of money: whoever stopped the run, or everything, says so elsewhere.
+      case Refusal.KeyDead _,
+          Refusal.AttemptStale _,
+          Refusal.BreakerOpen _,
+          Refusal.Killed _,
+          Refusal.IdReused _,
+          Refusal.IdEnded _,
+          Refusal.Unavailable _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<MoneyRefusal> money(
+      String words, Object asked, BudgetView budget, Optional<Instant> freesAt) {
+    return Optional.of(
+        new MoneyRefusal(words.formatted(asked, budget.id(), "$" + budget.limit()), freesAt));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.EndReply;
+import dev.trafficcontrol.ledger.Hold;
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.HoldReply;
+import dev.trafficcontrol.ledger.HoldRequest;
+import dev.trafficcontrol.ledger.HoldScope;
+import dev.trafficcontrol.ledger.KeyView;
+import dev.trafficcontrol.ledger.KillSwitch;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.LedgerCommand;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Metered;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger as the gateway gets it: what runs ask of it is noted in [RunActivity], and nothing
+/// else changes.
+final class WatchedLedger implements Ledger {
+
+  private final Ledger ledger;
+  private final RunActivity activity;
+  private final Map<HoldId, String> runOf = new ConcurrentHashMap<>();
+
+  WatchedLedger(Ledger ledger, RunActivity activity) {
+    this.ledger = ledger;
+    this.activity = activity;
+  }
+
+  @Override
+  public HoldReply hold(HoldRequest request) throws InterruptedException {
+    Optional<String> run = ledger.key(request.key()).map(Key::attempt).map(AttemptBinding::run);
+    if (run.isEmpty()) {
+      return ledger.hold(request);
+    }
+    activity.asks(run.get());
+    HoldReply reply;
+    try {
+      reply = ledger.hold(request);
+    } catch (InterruptedException | RuntimeException unanswered) {
+      activity.over(run.get());
+      throw unanswered;
+    }
+    if (reply instanceof HoldReply.Held) {
+      runOf.put(request.id(), run.get());
+    }
+    activity.answered(run.get(), reply);
+    return reply;
+  }
+
+  @Override
+  public void shrink(HoldId id, Money bound) {
+    ledger.shrink(id, bound);
+  }
+
+  @Override
+  public EndReply settle(HoldId id, Money cost, @Nullable Metered metered) {
+    over(id);
+    return ledger.settle(id, cost, metered);
+  }
+
+  @Override
+  public EndReply voidHold(HoldId id, String proof) {
+    over(id);
+    return ledger.voidHold(id, proof);
+  }
+
+  @Override
+  public EndReply expire(HoldId id) {
+    over(id);
+    return ledger.expire(id);
+  }
+
+  private void over(HoldId id) {
+    String run = runOf.remove(id);
+    if (run != null) {
+      activity.over(run);
+    }
+  }
+
+  @Override
+  public <R> R ask(LedgerCommand<R> command) {
+    return ledger.ask(command);
+  }
+
+  @Override
+  public Optional<Key> key(String id) {
+    return ledger.key(id);
+  }
+
+  @Override
+  public BreakerState breaker() {
+    return ledger.breaker();
+  }
+
+  @Override
+  public List<BudgetView> budgets() {
+    return ledger.budgets();
+  }
+
+  @Override
+  public List<BudgetView> budgetsFor(HoldScope scope) {
+    return ledger.budgetsFor(scope);
+  }
+
+  @Override
+  public List<Hold> openHolds() {
+    return ledger.openHolds();
+  }
+
+  @Override
+  public Money totalSpent() {
+    return ledger.totalSpent();
+  }
+
+  @Override
+  public Map<Scope, Money> spentByScope() {
+    return ledger.spentByScope();
+  }
+
+  @Override
+  public List<KeyView> keys() {
+    return ledger.keys();
+  }
+
+  @Override
+  public Optional<KillSwitch> kill() {
+    return ledger.kill();
+  }
+}
