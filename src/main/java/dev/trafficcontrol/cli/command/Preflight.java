@@ -26,6 +26,6 @@ final class Preflight extends Asking {
 
   @Override
   ExitCode verdict(Facts facts) {
-    return facts.text("verdict").equals("refuse") ? ExitCode.REFUSED : ExitCode.DONE;
+    return facts.truth("passed") ? ExitCode.DONE : ExitCode.REFUSED;
   }
 }

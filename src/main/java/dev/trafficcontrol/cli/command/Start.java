@@ -6,6 +6,8 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
+import dev.trafficcontrol.cli.Terminal.Ink;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,82 +50,83 @@ final class Start extends Asking {
 
   @Override
   public Integer call() {
-    Facts report = ask(preflight());
-    boolean refused = report.text("verdict").equals("refuse");
-    if (dryRun || refused) {
+    Facts report = ask(request());
+    if (dryRun) {
       print(report);
-      return (refused ? ExitCode.REFUSED : ExitCode.DONE).status();
+      return (report.truth("passed") ? ExitCode.DONE : ExitCode.REFUSED).status();
     }
     if (!isJson()) {
       PreflightReport.print(report, terminal());
+      terminal().line("");
     }
-    if (report.text("verdict").equals("confirm") && !yes && confirmUpTo == null) {
-      confirm(report);
-    }
-    Facts ended = ask(request(report));
+    Facts ended = ask(start(report));
     print(ended);
     return verdict(ended).status();
   }
 
-  private void confirm(Facts report) {
-    String amount = report.object("forecast").text("dear");
-    String question =
-        "Start " + report.text("tasks") + " tasks and spend up to " + Usd.text(amount);
-    if (!terminal().hasPerson()) {
-      throw new CommandFailed(
-          Fault.refused(
-              "Nothing was started",
-              "A confirmation is needed, and nobody is there to ask: "
-                  + String.join("; ", report.texts("why"))
-                  + ".",
-              "trafficctl start --yes, or name the numbers: --confirm-up-to "
-                  + amount
-                  + " --confirm-tasks "
-                  + report.text("tasks")));
+  /// The daemon checks all of it again: what is refused here is only spared the way.
+  private Request start(Facts report) {
+    Request start =
+        new Request("start", request().arguments())
+            .with("max-agents", maxAgents)
+            .with("until-idle", untilIdle)
+            .with("background", background);
+    if (report.maybe("objection").isEmpty()) {
+      return start;
     }
-    if (!terminal().confirms(question + "?")) {
+    boolean isAnswered = confirmUpTo != null || !terminal().hasPerson();
+    if (!report.text("verdict").equals("confirm") || isAnswered) {
+      Facts objection = report.object("objection");
+      throw new CommandFailed(
+          Fault.refused(objection.text("what"), objection.text("why"), objection.text("fix")));
+    }
+    if (!terminal().confirms("Start " + PreflightReport.amounts(report) + "?")) {
       throw new CommandFailed(
           Fault.refused("Nothing was started", "You did not confirm.", "trafficctl preflight"));
     }
-  }
-
-  private Request preflight() {
-    return Request.to("preflight")
-        .with("confirm-up-to", confirmUpTo)
-        .with("confirm-tasks", confirmTasks)
-        .with("max-agents", maxAgents);
-  }
-
-  /// @param report what was shown and agreed to; the daemon checks again, and refuses what came to
-  ///   more meanwhile
-  private Request request(Facts report) {
-    return new Request("start", preflight().arguments())
-        .with("plan", report.text("plan"))
-        .with("agreed-usd", report.object("forecast").text("dear"))
-        .with("until-idle", untilIdle)
-        .with("background", background);
+    return start.with("plan", report.text("plan"));
   }
 
   @Override
   Request request() {
-    return preflight();
+    return Request.to("preflight")
+        .with("yes", yes)
+        .with("confirm-up-to", confirmUpTo)
+        .with("confirm-tasks", confirmTasks);
   }
 
   @Override
   void show(Facts facts, Terminal terminal) {
-    switch (facts.text("ended")) {
-      case "" -> PreflightReport.print(facts, terminal);
-      case "background" -> terminal.line("Works in the background. Look: trafficctl status");
-      default ->
-          terminal.line(
-              "Ended: "
-                  + facts.text("why")
-                  + ". Spent "
-                  + Usd.text(facts.text("spent"))
-                  + " on "
-                  + facts.text("runs")
-                  + " runs.");
+    if (dryRun) {
+      PreflightReport.print(facts, terminal);
+      PreflightReport.printTasks(facts, terminal);
+      terminal.line("");
+      terminal.line("Nothing was started: --dry-run.");
+      return;
     }
+    if (facts.text("ended").equals("background")) {
+      terminal.line(
+          "Working %s tasks in the background, for up to %s. Look: trafficctl status"
+              .formatted(facts.text("tasks"), Usd.text(facts.text("amount"))));
+      return;
+    }
+    Ink ink = verdict(facts) == ExitCode.DONE ? Ink.GOOD : Ink.BAD;
+    terminal.line(
+        terminal.ink(ink, "Ended")
+            + ": %s. %s spent in %s runs; %s."
+                .formatted(
+                    facts.text("why"),
+                    Usd.text(facts.text("spent")),
+                    facts.text("runs"),
+                    states(facts.object("tasks"))));
+  }
+
+  private static String states(Facts tasks) {
+    String text =
+        tasks.values().entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    return text.isEmpty() ? "no tasks" : "tasks: " + text;
   }
 
   @Override

@@ -1,0 +1,20 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.scheduler.Tick;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The scheduler of this process, as a start sees it.
+public interface Scheduling {
+
+  /// Turns it on, where it is not, and keeps it on.
+  ///
+  /// @param maxAgents at most so many agents at once from now on; empty for what is configured
+  void begin(OptionalInt maxAgents);
+
+  /// The last look at the queue that went through.
+  Optional<Tick> lastTick();
+
+  /// Somebody asked this process to end.
+  boolean isEnding();
+}

@@ -1,0 +1,186 @@
+package dev.trafficcontrol.app.readiness;
+
+import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
+import dev.trafficcontrol.app.config.AgentSettings;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.Isolation;
+import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.preflight.Check.Weight;
+import dev.trafficcontrol.preflight.PreflightFacts.Problem;
+import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.project.Project;
+import dev.trafficcontrol.run.Workplaces;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Finds out what is missing for the work that waits. Tasks of paused projects can't start: only
+/// what the others need is looked at.
+public final class Readiness {
+
+  private final Configuration configuration;
+  private final Programs programs;
+  private final Workplaces workplaces;
+  private final PriceBook prices;
+  private final Supplier<SandboxProbe.Finding> sandbox;
+
+  /// @param sandbox tries it, each time it is asked
+  public Readiness(
+      Configuration configuration,
+      Programs programs,
+      Workplaces workplaces,
+      PriceBook prices,
+      Supplier<SandboxProbe.Finding> sandbox) {
+    this.configuration = configuration;
+    this.programs = programs;
+    this.workplaces = workplaces;
+    this.prices = prices;
+    this.sandbox = sandbox;
+  }
+
+  /// What was found, good or bad, in the order in which people read it.
+  public List<Problem> of(List<WaitingWork> all) {
+    List<WaitingWork> work = all.stream().filter(some -> !some.project().isPaused()).toList();
+    List<Problem> found = new ArrayList<>();
+    found.addAll(repositories(work));
+    found.addAll(agents(work));
+    found.addAll(models(work));
+    found.add(provider());
+    found.add(isolation());
+    return found;
+  }
+
+  private List<Problem> repositories(List<WaitingWork> work) {
+    Map<String, Project> projects = new LinkedHashMap<>();
+    work.forEach(some -> projects.put(some.project().id(), some.project()));
+    List<Problem> bad = new ArrayList<>();
+    projects.forEach((id, project) ->
+        workplaces
+            .problem(project.workspace())
+            .ifPresent(why ->
+                bad.add(
+                    lacking(
+                        "Repositories",
+                        "project " + id + ": " + why,
+                        "mend it, or leave the project out: trafficctl project pause " + id))));
+    long own =
+        projects.values().stream().filter(some -> some.workspace().repository() != null).count();
+    return goodUnless(
+        bad,
+        "Repositories",
+        own == 0 ? "none needed" : count(own, "repository", "repositories") + " ready to branch");
+  }
+
+  private List<Problem> agents(List<WaitingWork> work) {
+    Set<String> names = new TreeSet<>();
+    work.forEach(some -> names.add(some.agent().agent()));
+    List<Problem> bad =
+        names.stream()
+            .map(this::agent)
+            .filter(found -> found.weight() != Weight.OK)
+            .collect(Collectors.toCollection(ArrayList::new));
+    return goodUnless(bad, "Agents", named(names));
+  }
+
+  /// Whether an agent's program is where the configuration says.
+  public Problem agent(String name) {
+    AgentSettings settings = configuration.agents().get(name);
+    if (settings == null) {
+      return lacking(
+          "Agents",
+          "no agent is called '" + name + "'",
+          "add it to trafficcontrol.yaml below agents, or change the tasks that ask for it");
+    }
+    return switch (settings) {
+      case AgentSettings.ClaudeCode(String program) ->
+          program(
+              name,
+              program,
+              "install it: npm install -g @anthropic-ai/claude-code, or set agents.claude-code.program");
+      case AgentSettings.Command(List<String> command) ->
+          program(name, command.getFirst(), "install it, or correct agents." + name + ".command");
+    };
+  }
+
+  private Problem program(String agent, String program, String fix) {
+    return programs
+        .find(program)
+        .map(place -> new Problem("Agents", Weight.OK, agent + " (" + place + ")", ""))
+        .orElseGet(() ->
+            lacking("Agents", "the program of " + agent + ", '" + program + "', is missing", fix));
+  }
+
+  private List<Problem> models(List<WaitingWork> work) {
+    Set<String> models = new TreeSet<>();
+    work.forEach(some -> models.add(some.agent().model()));
+    List<Problem> bad =
+        models.stream()
+            .filter(model -> prices.find(model).isEmpty())
+            .map(model ->
+                lacking(
+                    "Prices",
+                    "no price is known for " + model + ", so no call of it can be bounded",
+                    "choose one of: trafficctl prices list"))
+            .collect(Collectors.toCollection(ArrayList::new));
+    return goodUnless(bad, "Prices", models.isEmpty() ? "none needed" : "known: " + named(models));
+  }
+
+  private Problem provider() {
+    Collection<ProviderSettings> providers = configuration.providers().values();
+    List<String> on =
+        providers.stream().filter(ProviderSettings::isOn).map(ProviderSettings::name).toList();
+    if (!on.isEmpty()) {
+      return new Problem("Provider", Weight.OK, named(on) + " switched on", "");
+    }
+    String off =
+        providers.stream()
+            .map(one -> one.name() + " is switched off: " + one.keyFrom() + " is not set")
+            .collect(Collectors.joining("; "));
+    String variables =
+        providers.stream()
+            .map(ProviderSettings::keyFrom)
+            .distinct()
+            .map(name -> "export " + name.substring(1) + "=…")
+            .collect(Collectors.joining(" or "));
+    return lacking("Provider", off, variables);
+  }
+
+  /// Whether agents can be kept in, found by trying it.
+  public Problem isolation() {
+    if (configuration.isolation() == Isolation.NONE) {
+      return new Problem(
+          "Isolation",
+          Weight.WARNING,
+          "isolation: none contains accidents only; agents reach whatever you reach",
+          "set isolation: sandbox in trafficcontrol.yaml");
+    }
+    return switch (sandbox.get()) {
+      case SandboxProbe.Finding.Available _ ->
+          new Problem("Isolation", Weight.OK, "the sandbox works", "");
+      case SandboxProbe.Finding.Unavailable(String why, String fix) ->
+          lacking("Isolation", "no sandbox here: " + why, fix + ", or set isolation: none");
+    };
+  }
+
+  private static Problem lacking(String check, String what, String fix) {
+    return new Problem(check, Weight.FINAL, what, fix);
+  }
+
+  private static List<Problem> goodUnless(List<Problem> bad, String check, String good) {
+    return bad.isEmpty() ? List.of(new Problem(check, Weight.OK, good, "")) : bad;
+  }
+
+  private static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  private static String named(Collection<String> names) {
+    return names.isEmpty() ? "none needed" : String.join(", ", names);
+  }
+}
