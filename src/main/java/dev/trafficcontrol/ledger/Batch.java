@@ -26,7 +26,13 @@ public record Batch(
   ///
   /// @param kind the event's name, for queries; it stands in the JSON too
   /// @param json the event; these very bytes are what the hash covers
-  public record Entry(String kind, String json) {}
+  public record Entry(String kind, String json) {
+
+    /// Throws [BrokenInvariant] for text that is no event of this version.
+    public LedgerEvent event() {
+      return EventCodec.read(this);
+    }
+  }
 
   public Batch {
     entries = List.copyOf(entries);

@@ -50,10 +50,10 @@ final class Connections {
     }
   }
 
-  static int number(Connection connection, String sql) throws SQLException {
+  static long number(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      return result.next() ? result.getInt(1) : 0;
+      return result.next() ? result.getLong(1) : 0;
     }
   }
 

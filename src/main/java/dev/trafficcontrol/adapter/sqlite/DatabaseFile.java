@@ -139,7 +139,7 @@ final class DatabaseFile {
 
   private static int version(Path file) throws SQLException {
     try (Connection connection = Connections.reading(file)) {
-      return Connections.number(connection, "PRAGMA user_version");
+      return Math.toIntExact(Connections.number(connection, "PRAGMA user_version"));
     }
   }
 

@@ -34,8 +34,8 @@ class SqliteDatabaseTest {
       assertThat(database.damages()).isEmpty();
       assertThat(permissions(nested.resolve("trafficcontrol.db"))).isEqualTo("rw-------");
       assertThat(permissions(nested)).isEqualTo("rwx------");
-      assertThat(database.<Integer>read(c -> Connections.number(c, "PRAGMA user_version")))
-          .isEqualTo(Schema.VERSION);
+      assertThat(database.<Long>read(c -> Connections.number(c, "PRAGMA user_version")))
+          .isEqualTo((long) Schema.VERSION);
     }
     try (Stream<Path> files = Files.list(nested)) {
       assertThat(files)

@@ -1,0 +1,131 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.pricing.TokenUsage;
+import dev.trafficcontrol.usage.Charge;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// What the usage log writes and looks up while it follows the book, on one connection.
+final class UsageStatements implements AutoCloseable {
+
+  /// @param heldEvent the number of the event that made the hold
+  record Logged(long heldEvent, Instant at) {}
+
+  /// All of one length, so that texts compare as times do. Milliseconds are what the ledger keeps.
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final PreparedStatement open;
+  private final PreparedStatement find;
+  private final PreparedStatement close;
+  private final PreparedStatement event;
+  private final PreparedStatement logged;
+  private final PreparedStatement put;
+
+  UsageStatements(Connection connection) throws SQLException {
+    open = connection.prepareStatement("INSERT INTO tc_usage_open VALUES (?, ?)");
+    find = connection.prepareStatement("SELECT held_event FROM tc_usage_open WHERE hold_id = ?");
+    close = connection.prepareStatement("DELETE FROM tc_usage_open WHERE hold_id = ?");
+    event = connection.prepareStatement("SELECT kind, body FROM tc_events WHERE number = ?");
+    logged =
+        connection.prepareStatement("SELECT held_event, at FROM tc_usage_log WHERE hold_id = ?");
+    put =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO tc_usage_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?)");
+  }
+
+  static String time(Instant at) {
+    return TIME.format(at);
+  }
+
+  void open(HoldId hold, long eventNumber) throws SQLException {
+    open.setString(1, hold.text());
+    open.setLong(2, eventNumber);
+    open.executeUpdate();
+  }
+
+  /// The number of the event that made this hold, which is not open to the log from now on.
+  long close(HoldId hold) throws SQLException {
+    find.setString(1, hold.text());
+    long held;
+    try (ResultSet row = find.executeQuery()) {
+      if (!row.next()) {
+        throw new StoreUnavailable("the usage log does not know hold " + hold + " as open");
+      }
+      held = row.getLong(1);
+    }
+    close.setString(1, hold.text());
+    close.executeUpdate();
+    return held;
+  }
+
+  /// What the log has of an ended hold.
+  Logged logged(HoldId hold) throws SQLException {
+    logged.setString(1, hold.text());
+    try (ResultSet row = logged.executeQuery()) {
+      if (!row.next()) {
+        throw new StoreUnavailable("the usage log does not have hold " + hold);
+      }
+      return new Logged(row.getLong(1), Instant.parse(row.getString(2)));
+    }
+  }
+
+  LedgerEvent.Held held(long eventNumber) throws SQLException {
+    event.setLong(1, eventNumber);
+    try (ResultSet row = event.executeQuery()) {
+      if (row.next()
+          && new Batch.Entry(row.getString(1), row.getString(2)).event()
+              instanceof LedgerEvent.Held held) {
+        return held;
+      }
+    }
+    throw new StoreUnavailable("the book's event " + eventNumber + " is not a hold");
+  }
+
+  void put(Charge charge, long heldAt, long endedAt) throws SQLException {
+    AttemptBinding attempt = charge.scope().attempt();
+    TokenUsage tokens = charge.tokens();
+    put.setString(1, charge.hold().text());
+    put.setString(2, time(charge.at()));
+    put.setString(3, charge.basis().name().toLowerCase(Locale.ROOT));
+    put.setString(4, charge.scope().key());
+    put.setString(5, attempt == null ? null : attempt.project());
+    put.setString(6, attempt == null ? null : attempt.task());
+    put.setString(7, attempt == null ? null : attempt.run());
+    put.setString(8, charge.model());
+    put.setLong(9, tokens.input());
+    put.setLong(10, tokens.write5m());
+    put.setLong(11, tokens.write1h());
+    put.setLong(12, tokens.cacheRead());
+    put.setLong(13, tokens.output());
+    put.setLong(14, tokens.webSearches());
+    put.setString(15, charge.cost().toUsd());
+    put.setLong(16, charge.cost().nanos());
+    put.setString(17, charge.metered() == null ? null : charge.metered().priceBookVersion());
+    put.setLong(18, heldAt);
+    put.setLong(19, endedAt);
+    put.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (open;
+        find;
+        close;
+        event;
+        logged) {
+      put.close();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.trafficcontrol.usage;
+
+import java.util.Locale;
+
+/// By what spending is listed.
+public enum Breakdown {
+  PROJECT,
+  TASK,
+  RUN,
+  MODEL,
+  KEY,
+  /// Calendar days in UTC.
+  DAY;
+
+  /// As people write it: `project`, `task`, …
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

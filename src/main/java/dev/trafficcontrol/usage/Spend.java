@@ -1,0 +1,11 @@
+package dev.trafficcontrol.usage;
+
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.TokenUsage;
+
+/// What went to one project, task, run, model, key or day.
+///
+/// @param name which one; empty for the calls that belong to none, such as those of stand-alone
+///   keys where projects are listed
+/// @param calls how many ended and cost something or not; voided ones are not among them
+public record Spend(String name, Money cost, long calls, TokenUsage tokens) {}

@@ -1,0 +1,51 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import static dev.trafficcontrol.adapter.sqlite.SqliteDatabaseTest.stamp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.alert.Alert;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteAlertsTest {
+
+  @TempDir private Path home;
+
+  @Test
+  void F88_alerts_are_kept_and_shown_newest_first() {
+    Alert first = alert("burn-warn", "1", 1);
+    Alert second = alert("breaker-open", "1", 2);
+    try (SqliteDatabase database = SqliteDatabase.open(home, stamp("development", "D1"))) {
+      SqliteAlerts alerts = new SqliteAlerts(database);
+      assertThat(alerts.raise(first)).isTrue();
+      assertThat(alerts.raise(second)).isTrue();
+    }
+    try (SqliteDatabase database = SqliteDatabase.open(home, stamp("development", "D1"))) {
+      SqliteAlerts alerts = new SqliteAlerts(database);
+      assertThat(alerts.latest(10)).containsExactly(second, first);
+      assertThat(alerts.latest(1)).containsExactly(second);
+    }
+  }
+
+  @Test
+  void F89_the_same_news_is_kept_once_and_other_news_again() {
+    try (SqliteDatabase database = SqliteDatabase.open(home, stamp("development", "D1"))) {
+      SqliteAlerts alerts = new SqliteAlerts(database);
+      assertThat(alerts.raise(alert("burn-warn", "window 1", 1))).isTrue();
+      assertThat(alerts.raise(alert("burn-warn", "window 1", 2))).isFalse();
+      assertThat(alerts.raise(alert("burn-warn", "window 2", 3))).isTrue();
+      assertThat(alerts.latest(10)).hasSize(2);
+    }
+  }
+
+  private static Alert alert(String kind, String once, int second) {
+    return new Alert(
+        kind,
+        Alert.Severity.WARNING,
+        once,
+        "$3.00 burned",
+        Instant.parse("2026-11-01T10:00:00Z").plusSeconds(second));
+  }
+}
