@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,7 @@ class SqliteUsageTest {
       new Metered("prices-7", List.of(new Hop("opus-20260801", TOKENS, Modifiers.NONE)));
 
   @TempDir private Path home;
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-01T23:59:00Z"));
+  private volatile Instant now = Instant.parse("2026-11-01T23:59:00Z");
   private final Random random = new Random(7);
   private SqliteDatabase database;
   private SqliteBook book;
@@ -57,7 +55,7 @@ class SqliteUsageTest {
   void open() {
     database = SqliteDatabase.open(home, stamp("development", "D1"));
     book = SqliteBook.open(database, home);
-    ledger = LedgerWriter.open(book, now::get, BookListener.NOBODY);
+    ledger = LedgerWriter.open(book, () -> now, BookListener.NOBODY);
     usage = new SqliteUsage(database);
   }
 
@@ -85,7 +83,7 @@ class SqliteUsageTest {
     assertThat(names(Breakdown.MODEL)).containsExactly("opus=0.625", "sonnet=0.25");
     assertThat(names(Breakdown.KEY)).containsExactly("R1=0.50", "R2=0.25", "K1=0.125");
     assertThat(names(Breakdown.DAY)).containsExactly("2026-11-01=0.75", "2026-11-02=0.125");
-    assertThat(usage.spend(Breakdown.KEY, now.get()))
+    assertThat(usage.spend(Breakdown.KEY, now))
         .containsExactly(new Spend("K1", Money.ofUsd("0.125"), 1, TOKENS));
   }
 
@@ -106,13 +104,14 @@ class SqliteUsageTest {
     standAloneKey("K1");
     ledger.settle(hold("K1", "opus", "1"), Money.ofUsd("0.3"), METERED);
     usage.catchUp();
-    List<String> rows = database.read(connection -> {
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery("SELECT price_book, cost_usd, at FROM tc_usage_log")) {
-        return List.of(row.getString(1), row.getString(2), row.getString(3));
-      }
-    });
+    List<String> rows =
+        database.read(connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row =
+                  statement.executeQuery("SELECT price_book, cost_usd, at FROM tc_usage_log")) {
+            return List.of(row.getString(1), row.getString(2), row.getString(3));
+          }
+        });
     assertThat(rows).containsExactly("prices-7", "0.30", "2026-11-01T23:59:00.000Z");
   }
 
@@ -123,15 +122,18 @@ class SqliteUsageTest {
     List<HoldId> open = new ArrayList<>();
     List<HoldId> expired = new ArrayList<>();
     for (int step = 0; step < 400; step++) {
+      Money cost = Money.ofNanos(step);
       pass(Duration.ofMillis(random.nextInt(20_000)));
       switch (random.nextInt(8)) {
         case 0, 1, 2 -> open.add(hold(random.nextBoolean() ? "K1" : "R1", "opus", "0.001"));
-        case 3, 4 -> any(open).forEach(id -> ledger.settle(id, Money.ofNanos(step), METERED));
-        case 5 -> any(open).forEach(id -> {
-          ledger.expire(id);
-          expired.add(id);
-        });
-        case 6 -> any(expired).forEach(id -> ledger.settle(id, Money.ofNanos(3 * step), null));
+        case 3, 4 -> any(open).forEach(id -> ledger.settle(id, cost, METERED));
+        case 5 ->
+            any(open)
+                .forEach(id -> {
+                  ledger.expire(id);
+                  expired.add(id);
+                });
+        case 6 -> any(expired).forEach(id -> ledger.settle(id, cost.times(3), null));
         case 7 -> any(open).forEach(id -> ledger.voidHold(id, "nothing was sent"));
         default -> throw new AssertionError();
       }
@@ -148,7 +150,8 @@ class SqliteUsageTest {
     assertThat(usage.totals().total()).isEqualTo(total);
     for (Breakdown by : Breakdown.values()) {
       assertThat(
-              usage.spend(by, Instant.EPOCH).stream().map(Spend::cost)
+              usage.spend(by, Instant.EPOCH).stream()
+                  .map(Spend::cost)
                   .reduce(Money.ZERO, Money::plus))
           .isEqualTo(total);
     }
@@ -161,7 +164,7 @@ class SqliteUsageTest {
   private HoldId hold(String key, String model, String usd) throws InterruptedException {
     byte[] bytes = new byte[HoldId.RANDOM_BYTES];
     random.nextBytes(bytes);
-    HoldId id = HoldId.mint(now.get(), bytes);
+    HoldId id = HoldId.mint(now, bytes);
     assertThat(
             ledger.hold(
                 new HoldRequest(
@@ -194,7 +197,7 @@ class SqliteUsageTest {
   }
 
   private void pass(Duration time) {
-    now.updateAndGet(before -> before.plus(time));
+    now = now.plus(time);
   }
 
   private List<String> names(Breakdown by) {
