@@ -9,5 +9,5 @@ public interface AgentLauncher {
   RunningAgent launch(LaunchOrder order);
 
   /// See [Processes#endLeftovers].
-  int endLeftovers(String run, Optional<ChildMark> recorded);
+  int endLeftovers(Workplace place, Optional<ChildMark> recorded);
 }

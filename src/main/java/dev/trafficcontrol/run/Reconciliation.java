@@ -44,10 +44,12 @@ public final class Reconciliation {
 
   void end(Claim claim, String why) {
     Optional<RunRecord> record = ports.store().find(claim.run());
-    ports.launcher().endLeftovers(claim.run(), record.flatMap(RunRecord::process));
+    Optional<Workplace> place = record.flatMap(RunRecord::place);
+    // Nothing is started before its place is recorded.
+    place.ifPresent(
+        made -> ports.launcher().endLeftovers(made, record.flatMap(RunRecord::process)));
     conclusion.endSpending(claim);
     RunBrief brief = ports.briefs().of(claim);
-    Optional<Workplace> place = record.flatMap(RunRecord::place);
     if (place.isEmpty()) {
       ports.places().discard(brief.order());
     }

@@ -44,7 +44,7 @@ public final class SandboxedLauncher implements AgentLauncher {
     Workplace place = assignment.place();
     ResultReader reader = agent.reader();
     CommandLine command =
-        sandbox.confine(marked(agent.program(assignment), assignment.run()), walls.around(place));
+        sandbox.confine(marked(agent.program(assignment), place), walls.around(place));
     Child child =
         processes.start(
             command,
@@ -57,15 +57,15 @@ public final class SandboxedLauncher implements AgentLauncher {
   }
 
   /// The program with the mark by which its processes are known.
-  static Program marked(Program program, String run) {
+  static Program marked(Program program, Workplace place) {
     Map<String, String> environment = new HashMap<>(program.environment());
-    environment.put(Processes.MARK, run);
+    environment.put(Processes.MARK, place.folder());
     return new Program(program.arguments(), environment, program.reads(), program.input());
   }
 
   @Override
-  public int endLeftovers(String run, Optional<ChildMark> recorded) {
-    return processes.endLeftovers(run, recorded);
+  public int endLeftovers(Workplace place, Optional<ChildMark> recorded) {
+    return processes.endLeftovers(place.folder(), recorded);
   }
 
   private record Launched(Child child, ResultReader reader) implements RunningAgent {

@@ -47,7 +47,7 @@ public final class SandboxedVerifier implements Verifier {
     LastLines last = new LastLines();
     Child child =
         processes.start(
-            sandbox.confine(SandboxedLauncher.marked(shell, order.run()), walls.around(place)),
+            sandbox.confine(SandboxedLauncher.marked(shell, place), walls.around(place)),
             new OutputPlan(
                 place.log(Log.VERIFY_OUTPUT),
                 place.log(Log.VERIFY_ERRORS),

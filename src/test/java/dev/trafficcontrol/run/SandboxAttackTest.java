@@ -283,7 +283,7 @@ class SandboxAttackTest {
     assertThat(run(sandbox(), walls(), "env", Map.of("TOKEN", "run-key")))
         .contains("TOKEN=run-key")
         .allMatch(
-            line -> line.matches("(PATH|HOME|PWD|TOKEN|_|SHLVL|OLDPWD|TRAFFICCONTROL_RUN)=.*"));
+            line -> line.matches("(PATH|HOME|PWD|TOKEN|_|SHLVL|OLDPWD|TRAFFICCONTROL_MARK)=.*"));
   }
 
   @Test

@@ -64,6 +64,7 @@ public final class CommandAgent implements Agent {
     all.put("HOME", assignment.place().home());
     all.put("TRAFFICCONTROL_TASK_FILE", assignment.place().taskFile());
     all.put("TRAFFICCONTROL_TASK_TITLE", assignment.text().title());
+    all.put("TRAFFICCONTROL_RUN", assignment.run());
     all.put("TRAFFICCONTROL_MODEL", assignment.model());
     all.put("TRAFFICCONTROL_GATEWAY", gateway);
     all.put("TRAFFICCONTROL_KEY", key);

@@ -70,7 +70,7 @@ public final class ChildProcesses implements Processes, AutoCloseable {
     long pid = process.pid();
     ProcessFacts first =
         proc.process(pid).orElseGet(() -> new ProcessFacts(pid, 0, 0, /* gone already */ true));
-    String run = command.environment().getOrDefault(MARK, "");
+    String mark = command.environment().getOrDefault(MARK, "");
     List<OutputPump> pumps =
         List.of(
             OutputPump.start(
@@ -90,18 +90,18 @@ public final class ChildProcesses implements Processes, AutoCloseable {
     return new RunningChild(
         process,
         new ChildMark(pid, proc.startMark(first)),
-        new ChildTree(proc, first, run, command.wrappers()),
+        new ChildTree(proc, first, mark, command.wrappers()),
         startedAt,
         pumps);
   }
 
   @Override
-  public int endLeftovers(String run, Optional<ChildMark> recorded) {
+  public int endLeftovers(String mark, Optional<ChildMark> recorded) {
     Map<Long, ProcessFacts> met = new LinkedHashMap<>();
     long deadline = System.nanoTime() + LEFTOVER_PATIENCE.toNanos();
-    for (List<ProcessFacts> left = leftovers(run, recorded);
+    for (List<ProcessFacts> left = leftovers(mark, recorded);
         !left.isEmpty() && System.nanoTime() < deadline;
-        left = leftovers(run, recorded)) {
+        left = leftovers(mark, recorded)) {
       left.forEach(process -> met.put(process.pid(), process));
       left.forEach(process -> tree.signal(process, Signal.KILL));
       try {
@@ -114,15 +114,15 @@ public final class ChildProcesses implements Processes, AutoCloseable {
     return met.size();
   }
 
-  private List<ProcessFacts> leftovers(String run, Optional<ChildMark> recorded) {
+  private List<ProcessFacts> leftovers(String mark, Optional<ChildMark> recorded) {
     Map<Long, ProcessFacts> found = new LinkedHashMap<>();
     recorded
-        .flatMap(mark -> proc.process(mark.pid()).filter(now -> isSame(mark, now)))
+        .flatMap(child -> proc.process(child.pid()).filter(now -> isSame(child, now)))
         .ifPresent(root -> {
           tree.below(Set.of(root.pid())).forEach(process -> found.put(process.pid(), process));
           found.put(root.pid(), root);
         });
-    tree.marked(MARK, run).forEach(process -> found.putIfAbsent(process.pid(), process));
+    tree.marked(MARK, mark).forEach(process -> found.putIfAbsent(process.pid(), process));
     return List.copyOf(found.values());
   }
 

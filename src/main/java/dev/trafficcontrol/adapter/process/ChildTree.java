@@ -19,17 +19,17 @@ final class ChildTree {
 
   private final ProcFs proc;
   private final ProcessTree tree;
-  private final String run;
+  private final String mark;
   private final int wrappers;
   private final Map<Long, ProcessFacts> seen = new LinkedHashMap<>();
   private final List<Long> ownOfSandbox = new ArrayList<>();
 
-  /// @param run the mark's value, or empty where the child carries none
+  /// @param mark the mark's value, or empty where the child carries none
   /// @param wrappers see [dev.trafficcontrol.run.CommandLine]
-  ChildTree(ProcFs proc, ProcessFacts first, String run, int wrappers) {
+  ChildTree(ProcFs proc, ProcessFacts first, String mark, int wrappers) {
     this.proc = proc;
     this.tree = new ProcessTree(proc);
-    this.run = run;
+    this.mark = mark;
     this.wrappers = wrappers;
     remember(first);
   }
@@ -44,10 +44,10 @@ final class ChildTree {
   /// [#everybody] and all that carry the mark. Looks into every process of the machine.
   synchronized List<ProcessFacts> everybodyMarked() {
     List<ProcessFacts> related = everybody();
-    if (run.isEmpty()) {
+    if (mark.isEmpty()) {
       return related;
     }
-    tree.marked(Processes.MARK, run).forEach(this::remember);
+    tree.marked(Processes.MARK, mark).forEach(this::remember);
     return everybody();
   }
 

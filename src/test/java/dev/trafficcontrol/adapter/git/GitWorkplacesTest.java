@@ -9,6 +9,7 @@ import dev.trafficcontrol.run.RunBranch;
 import dev.trafficcontrol.run.Workplace;
 import dev.trafficcontrol.run.WorkplaceFailed;
 import dev.trafficcontrol.run.WorkplaceOrder;
+import dev.trafficcontrol.testing.OwnersRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

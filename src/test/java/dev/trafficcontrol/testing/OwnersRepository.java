@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.git;
+package dev.trafficcontrol.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A repository as its owner uses it: with the plain command, and a checkout of their own.
-final class OwnersRepository {
+public final class OwnersRepository {
 
-  final Path checkout;
+  public final Path checkout;
 
   private OwnersRepository(Path checkout) {
     this.checkout = checkout;
   }
 
-  static OwnersRepository in(Path folder) throws IOException {
+  public static OwnersRepository in(Path folder) throws IOException {
     Files.createDirectories(folder);
     OwnersRepository repository = new OwnersRepository(folder);
     repository.git("init", "--quiet", "--initial-branch=main");
@@ -25,7 +25,7 @@ final class OwnersRepository {
     return repository;
   }
 
-  static OwnersRepository withOneCommit(Path folder) throws IOException {
+  public static OwnersRepository withOneCommit(Path folder) throws IOException {
     OwnersRepository repository = in(folder);
     repository.write("README.md", "hello\n");
     repository.write("src/App.java", "class App {}\n");
@@ -34,17 +34,17 @@ final class OwnersRepository {
     return repository;
   }
 
-  void write(String name, String text) throws IOException {
+  public void write(String name, String text) throws IOException {
     Path file = checkout.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
-  String git(String... arguments) throws IOException {
+  public String git(String... arguments) throws IOException {
     return git(checkout, arguments);
   }
 
-  static String git(Path where, String... arguments) throws IOException {
+  public static String git(Path where, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     Process process =
@@ -58,7 +58,7 @@ final class OwnersRepository {
   }
 
   /// Everything of the owner's that a run could disturb.
-  String state() throws IOException {
+  public String state() throws IOException {
     return String.join(
         "\n",
         git("status", "--porcelain=v2", "--branch", "--ignored"),
