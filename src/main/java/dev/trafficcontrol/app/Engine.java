@@ -1,55 +1,114 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteProjects;
-import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
-import dev.trafficcontrol.adapter.sqlite.Stamp;
+import dev.trafficcontrol.adapter.git.GitWorkplaces;
+import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.operation.AlertOperations;
+import dev.trafficcontrol.app.operation.BookOperations;
+import dev.trafficcontrol.app.operation.BreakerOperations;
+import dev.trafficcontrol.app.operation.BudgetOperations;
+import dev.trafficcontrol.app.operation.CostOperations;
+import dev.trafficcontrol.app.operation.DaemonOperations;
+import dev.trafficcontrol.app.operation.DaemonPower;
+import dev.trafficcontrol.app.operation.KeyOperations;
+import dev.trafficcontrol.app.operation.PreflightOperations;
+import dev.trafficcontrol.app.operation.PreflightSurvey;
 import dev.trafficcontrol.app.operation.PriceOperations;
 import dev.trafficcontrol.app.operation.ProjectOperations;
+import dev.trafficcontrol.app.operation.ReviewOperations;
+import dev.trafficcontrol.app.operation.RunOperations;
+import dev.trafficcontrol.app.operation.StartOperations;
+import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
 import dev.trafficcontrol.app.operation.Verb;
+import dev.trafficcontrol.app.operation.WorkStores;
+import dev.trafficcontrol.app.readiness.Programs;
+import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.run.Workplaces;
+import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The stores of one home, open: what commands need that start nothing.
-final class Engine implements AutoCloseable {
+/// The verbs that every process can carry out which has a home's stores and its ledger.
+final class Engine {
+
+  private static final int CONFIRMATION_BYTES = 6;
 
   private final Surroundings surroundings;
-  private final SqliteDatabase database;
+  private final Configuration configuration;
+  private final Stores stores;
+  private final Ledger ledger;
+  private final PriceBook prices;
 
-  private Engine(Surroundings surroundings, SqliteDatabase database) {
+  Engine(
+      Surroundings surroundings,
+      Configuration configuration,
+      Stores stores,
+      Ledger ledger,
+      PriceBook prices) {
     this.surroundings = surroundings;
-    this.database = database;
+    this.configuration = configuration;
+    this.stores = stores;
+    this.ledger = ledger;
+    this.prices = prices;
   }
 
-  /// Makes the database of a new home.
-  static Engine openNew(Surroundings surroundings, String environment) {
-    Stamp stamp =
-        new Stamp(environment, surroundings.clock().instant(), UUID.randomUUID().toString());
-    return new Engine(surroundings, SqliteDatabase.open(surroundings.home().directory(), stamp));
-  }
-
-  static Engine open(Surroundings surroundings, Configuration configuration) {
-    return openNew(surroundings, configuration.environment());
-  }
-
-  List<Verb> verbs(Configuration configuration) {
-    SqliteProjects projects = new SqliteProjects(database);
-    SqliteTasks tasks = new SqliteTasks(database);
+  List<Verb> verbs(DaemonPower daemon) {
+    InstantSource clock = surroundings.clock();
+    Workplaces places = new GitWorkplaces(surroundings.home().directory());
+    StatusOperations.Place place =
+        new StatusOperations.Place(
+            surroundings.home().toString(), stores.database().stamp().environment());
     return Stream.of(
-            new ProjectOperations(
-                    projects, configuration.agents().keySet(), _ -> {}, surroundings.clock())
+            new DaemonOperations(daemon, stores.admissions(), ledger, clock).verbs(),
+            new StatusOperations(
+                    place, daemon, ledger, stores.tasks(), stores.runs(), stores.admissions())
                 .verbs(),
-            new TaskOperations(projects, tasks, surroundings.clock()).verbs(),
-            new PriceOperations(ShippedPrices.read()).verbs())
+            new ProjectOperations(
+                    stores.projects(), configuration.agents().keySet(), places::problem, clock)
+                .verbs(),
+            new TaskOperations(stores.projects(), stores.tasks(), clock).verbs(),
+            new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
+            new ReviewOperations(stores.tasks(), stores.runs(), ledger).verbs(),
+            new BudgetOperations(ledger).verbs(),
+            new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
+            new CostOperations(ledger).verbs(),
+            new BookOperations(stores.book()).verbs(),
+            new BreakerOperations(ledger).verbs(),
+            new AlertOperations(stores.alerts()).verbs(),
+            new PriceOperations(prices).verbs(),
+            startVerbs(daemon, places))
         .flatMap(List::stream)
         .toList();
   }
 
-  @Override
-  public void close() {
-    database.close();
+  private List<Verb> startVerbs(DaemonPower daemon, Workplaces places) {
+    InstantSource clock = surroundings.clock();
+    WorkStores work = new WorkStores(stores.projects(), stores.tasks(), stores.admissions());
+    Programs programs = new Programs(surroundings.environment().getOrDefault("PATH", ""));
+    Readiness readiness =
+        new Readiness(
+            configuration,
+            programs,
+            places,
+            prices,
+            () -> SandboxProbe.probe(Containment.BUBBLEWRAP));
+    PreflightSurvey survey =
+        new PreflightSurvey(work, ledger, readiness, configuration.environment(), clock);
+    return Stream.of(
+            new PreflightOperations(survey, clock).verbs(),
+            new StartOperations(
+                    survey,
+                    work,
+                    ledger,
+                    daemon.scheduling(),
+                    () -> "start-" + HexFormat.of().formatHex(Randomness.bytes(CONFIRMATION_BYTES)),
+                    clock)
+                .verbs())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -4,8 +4,6 @@ import dev.trafficcontrol.adapter.sqlite.DatabaseRefused;
 import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.Home;
-import dev.trafficcontrol.app.home.OwnerToken;
-import dev.trafficcontrol.app.operation.Operations;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
 import dev.trafficcontrol.cli.ControlFinder;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Sends each request of the command line where it belongs: most to the home's daemon, a few are
 /// this process's own.
@@ -26,10 +25,13 @@ final class FrontDoor implements ControlFinder {
 
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final UnaryOperator<Ports> around;
 
-  FrontDoor(Map<String, String> environment, InstantSource clock) {
+  /// @param around puts a test's own around a daemon's ports
+  FrontDoor(Map<String, String> environment, InstantSource clock, UnaryOperator<Ports> around) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
+    this.around = around;
   }
 
   @Override
@@ -46,6 +48,7 @@ final class FrontDoor implements ControlFinder {
             Reply.done(
                 new Init(surroundings)
                     .make(request.arguments().maybe("environment").orElse("development")));
+        case "start", "gateway" -> new Host(surroundings, around).ask(request, live);
         case "provider simulate" -> simulate(request);
         default -> toHome(surroundings).ask(request, live);
       };
@@ -69,13 +72,7 @@ final class FrontDoor implements ControlFinder {
   private static Control toHome(Surroundings surroundings) {
     Configuration configuration = surroundings.configuration();
     return new HomeControl(
-        surroundings.home(),
-        () -> {
-          Engine engine = Engine.open(surroundings, configuration);
-          Operations operations =
-              new Operations(OwnerToken.read(surroundings.home()), engine.verbs(configuration));
-          return new OpenedEngine(engine, operations);
-        });
+        surroundings.home(), () -> LoneCommand.open(surroundings, configuration));
   }
 
   private static Reply simulate(Request request) {
@@ -91,19 +88,6 @@ final class FrontDoor implements ControlFinder {
   private static void waitForASignal() {
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.park();
-    }
-  }
-
-  private record OpenedEngine(Engine engine, Operations operations) implements HomeControl.Opened {
-
-    @Override
-    public Reply ask(Request request, Optional<String> token, Consumer<Facts> live) {
-      return operations.ask(request, token, live);
-    }
-
-    @Override
-    public void close() {
-      engine.close();
     }
   }
 }

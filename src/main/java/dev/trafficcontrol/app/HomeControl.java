@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class HomeControl implements Control {
 
   /// Another command, or a daemon that starts or ends, holds the lock for a moment only.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 

@@ -6,6 +6,8 @@ import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
+import dev.trafficcontrol.ledger.BookListener;
+import dev.trafficcontrol.ledger.LedgerWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,11 +46,14 @@ final class Init {
               "trafficctl init --environment production"));
     }
     home.make();
-    try (HomeLock lock = lock(home)) {
+    try (HomeLock _ = lock(home)) {
       OwnerToken.make(home, Randomness.bytes(OwnerToken.RANDOM_BYTES));
-      Engine.openNew(surroundings, stamp).close();
+      try (Stores stores = Stores.open(surroundings, stamp);
+          LedgerWriter _ =
+              LedgerWriter.open(stores.book(), surroundings.clock(), BookListener.NOBODY)) {
+        // opening the ledger writes the safe budgets
+      }
       writeConfiguration(home, stamp);
-      Objects.requireNonNull(lock);
     }
     return Facts.of(
         "home",

@@ -8,9 +8,9 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The entry of the program.
 public final class Main {
@@ -33,7 +33,7 @@ public final class Main {
 
   /// One command, from its arguments to its exit status.
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    FrontDoor door = new FrontDoor(environment, InstantSource.system());
+    FrontDoor door = new FrontDoor(environment, new SteadyClock(), UnaryOperator.identity());
     return new CommandLineProgram(terminal, door, version()).run(arguments);
   }
 

@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.ledger.KeyView;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.MintKey;
@@ -42,6 +43,7 @@ public final class KeyOperations {
   public List<Verb> verbs() {
     return List.of(
         Verb.owned("key create", this::create, "name", "limit", "window", "expires"),
+        Verb.open("key list", this::list),
         Verb.owned("key revoke", this::revoke, "id"));
   }
 
@@ -69,6 +71,28 @@ public final class KeyOperations {
         "window", window.label(),
         "expires_at", expires,
         "gateway", gateway.get());
+  }
+
+  /// Keys of runs are the program's own, and end with them.
+  private Facts list(Arguments arguments) {
+    return Facts.list(
+        "keys",
+        ledger.keys().stream()
+            .filter(view -> view.key().attempt() == null)
+            .map(view ->
+                Facts.of(
+                    "id", view.key().id(),
+                    "name", view.key().name(),
+                    "state", state(view),
+                    "expires_at", view.key().expiresAt()))
+            .toList());
+  }
+
+  private String state(KeyView view) {
+    if (view.isRevoked()) {
+      return "revoked";
+    }
+    return view.key().isExpired(clock.instant()) ? "expired" : "alive";
   }
 
   private Facts revoke(Arguments arguments) {

@@ -8,6 +8,7 @@ import dev.trafficcontrol.project.Projects;
 import dev.trafficcontrol.project.Workspace;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// `project …`
@@ -24,8 +25,8 @@ public final class ProjectOperations {
   /// Says whether a repository can be worked in.
   public interface RepositoryCheck {
 
-    /// Throws [IllegalArgumentException] with the reason why runs could not work there.
-    void check(Workspace workspace);
+    /// What stands in the way of working there; empty where nothing does.
+    Optional<String> problem(Workspace workspace);
   }
 
   /// @param agents the configured agents' names
@@ -67,10 +68,11 @@ public final class ProjectOperations {
               + String.join(", ", agents)
               + ".");
     }
-    arguments.checked(() -> {
-      repositories.check(workspace);
-      return workspace;
-    });
+    repositories
+        .problem(workspace)
+        .ifPresent(why -> {
+          throw arguments.failed(why, "Name a git repository: --repo PATH");
+        });
     int weight = arguments.number("weight", 1, 1, Project.HEAVIEST);
     Project project = new Project(name, workspace, agent, weight, Project.Standing.ACTIVE);
     if (!projects.add(project, clock.instant())) {

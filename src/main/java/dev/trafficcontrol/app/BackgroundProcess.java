@@ -1,0 +1,49 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.app.home.Home;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// This program once more, as a daemon in a session of its own, so that neither the terminal nor
+/// its signals reach it.
+final class BackgroundProcess {
+
+  private BackgroundProcess() {}
+
+  static Process start(Home home) {
+    try {
+      Files.createDirectories(home.logs());
+      List<String> command =
+          List.of(
+              "setsid",
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:+UseG1GC",
+              "-Xmx1g",
+              "-XX:+ExitOnOutOfMemoryError",
+              "--enable-native-access=ALL-UNNAMED",
+              "-cp",
+              System.getProperty("java.class.path"),
+              Main.class.getName(),
+              "gateway",
+              "--home",
+              home.toString());
+      return new ProcessBuilder(command)
+          .directory(home.directory().toFile())
+          .redirectInput(new File("/dev/null"))
+          .redirectErrorStream(true)
+          .redirectOutput(output(home).toFile())
+          .start();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /// What it prints, which is what went wrong at its start.
+  static Path output(Home home) {
+    return home.logs().resolve("daemon.out");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.agent.ClaudeCode;
+import dev.trafficcontrol.adapter.agent.ClaudeCodeLimits;
+import dev.trafficcontrol.adapter.agent.CommandAgent;
+import dev.trafficcontrol.adapter.sandbox.NoSandbox;
+import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
+import dev.trafficcontrol.app.config.AgentSettings;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.Isolation;
+import dev.trafficcontrol.run.Agent;
+import dev.trafficcontrol.run.AllowedEnvironment;
+import dev.trafficcontrol.run.CommandLine;
+import dev.trafficcontrol.run.LaunchFailed;
+import dev.trafficcontrol.run.Program;
+import dev.trafficcontrol.run.Sandbox;
+import dev.trafficcontrol.run.WallPlan;
+import dev.trafficcontrol.run.Walls;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What agents are, and what keeps them in.
+final class Containment {
+
+  /// By name on the PATH.
+  static final String BUBBLEWRAP = "bwrap";
+
+  private final Surroundings surroundings;
+  private final Configuration configuration;
+
+  Containment(Surroundings surroundings, Configuration configuration) {
+    this.surroundings = surroundings;
+    this.configuration = configuration;
+  }
+
+  /// What agents and verification commands inherit of the daemon's variables.
+  Map<String, String> environment() {
+    return AllowedEnvironment.of(surroundings.environment(), List.of());
+  }
+
+  Map<String, Agent> agents() {
+    Map<String, Agent> agents = new HashMap<>();
+    configuration
+        .agents()
+        .forEach((name, settings) ->
+            agents.put(
+                name,
+                switch (settings) {
+                  case AgentSettings.ClaudeCode(String program) ->
+                      new ClaudeCode(program, ClaudeCodeLimits.DEFAULT, environment());
+                  case AgentSettings.Command(List<String> command) ->
+                      new CommandAgent(command, environment());
+                }));
+    return agents;
+  }
+
+  /// What the owner chose. A sandbox that can't be had starts nothing, and is never replaced by
+  /// none.
+  Sandbox sandbox() {
+    if (configuration.isolation() == Isolation.NONE) {
+      return new NoSandbox();
+    }
+    return switch (SandboxProbe.probe(BUBBLEWRAP)) {
+      case SandboxProbe.Finding.Available(var sandbox) -> sandbox;
+      case SandboxProbe.Finding.Unavailable(String why, String fix) ->
+          new Unavailable("agents can't be sandboxed here (" + why + "): " + fix);
+    };
+  }
+
+  /// The owner's home and this program's own are out of sight.
+  WallPlan walls() {
+    return new WallPlan(
+        List.of(
+            surroundings.home().directory().toString(),
+            surroundings.environment().getOrDefault("HOME", System.getProperty("user.home"))),
+        List.of());
+  }
+
+  private record Unavailable(String why) implements Sandbox {
+
+    @Override
+    public CommandLine confine(Program program, Walls walls) {
+      throw new LaunchFailed(why);
+    }
+
+    @Override
+    public dev.trafficcontrol.run.Isolation isolation() {
+      return dev.trafficcontrol.run.Isolation.SANDBOX;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.http.GatewayListener;
+import dev.trafficcontrol.adapter.process.ChildProcesses;
+import dev.trafficcontrol.adapter.sqlite.SqliteUsage;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.Listen;
+import dev.trafficcontrol.app.home.ControlServer;
+import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.operation.Operations;
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Reply;
+import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.run.RunPorts;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// The one process of a home that spends: ledger, gateway, scheduler and runs, put together.
+/// Whoever opens it holds the home's lock.
+final class Daemon implements HomeControl.Opened {
+
+  private final Parts parts;
+  private final RunningDaemon running;
+  private final Operations operations;
+
+  private Daemon(Parts parts, RunningDaemon running, Operations operations) {
+    this.parts = parts;
+    this.running = running;
+    this.operations = operations;
+  }
+
+  /// Opens every part, or none.
+  ///
+  /// @param around puts a test's own around the ports; the program's leaves them as they are
+  static Daemon open(
+      Surroundings surroundings, Configuration configuration, UnaryOperator<Ports> around) {
+    Parts parts = new Parts();
+    try {
+      return open(surroundings, configuration, around, parts);
+    } catch (RuntimeException failed) {
+      parts.close();
+      throw failed;
+    }
+  }
+
+  /// In the order in which one may rely on the other.
+  private static Daemon open(
+      Surroundings surroundings,
+      Configuration configuration,
+      UnaryOperator<Ports> around,
+      Parts parts) {
+    InstantSource clock = surroundings.clock();
+    Stores stores = parts.add(Stores.open(surroundings, configuration.environment()));
+    ChildProcesses processes = parts.add(new ChildProcesses(clock));
+    Containment containment = new Containment(surroundings, configuration);
+    Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
+
+    MoneyPath money = parts.add(MoneyPath.open(ports, stores.alerts(), clock));
+    RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
+    WorkPath.reconcile(runPorts, clock);
+    GatewayListener listener =
+        parts.add(GatewayListener.start(address(configuration.gateway()), money.gateway()));
+    URI gateway = URI.create("http://" + configuration.gateway().host() + ":" + listener.port());
+    WorkPath work = WorkPath.open(runPorts, money, stores, configuration, gateway, clock);
+    RunningDaemon running = new RunningDaemon(gateway, money, work, clock);
+
+    parts.addThread("leases", work.supervisor()::keepLeases);
+    parts.addThread("lookout", lookout(stores, money, clock)::watch);
+    Operations operations =
+        new Operations(
+            OwnerToken.read(surroundings.home()),
+            new Engine(surroundings, configuration, stores, money.ledger(), money.prices())
+                .verbs(running));
+    parts.add(ControlServer.open(surroundings.home(), operations));
+    return new Daemon(parts, running, operations);
+  }
+
+  private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {
+    SqliteUsage usage = new SqliteUsage(stores.database());
+    return new Lookout(money.monitor(), money.ledger(), stores.runs(), usage, clock);
+  }
+
+  private static InetSocketAddress address(Listen listen) {
+    return new InetSocketAddress(listen.host(), listen.port());
+  }
+
+  @Override
+  public Reply ask(Request request, Optional<String> token, Consumer<Facts> live) {
+    return operations.ask(request, token, live);
+  }
+
+  /// Ends what still runs, then closes every part.
+  @Override
+  public void close() {
+    running.stop(Duration.ZERO);
+    parts.close();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.app.operation.Scheduling;
+import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.queue.Admissions;
+import dev.trafficcontrol.queue.WorkQueue;
+import dev.trafficcontrol.run.RunSupervisor;
+import dev.trafficcontrol.scheduler.Conditions;
+import dev.trafficcontrol.scheduler.SchedulerLoop;
+import dev.trafficcontrol.scheduler.Tick;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The scheduler of a daemon: off until somebody starts it, and off for good once the daemon is
+/// ending.
+final class Dispatcher implements Scheduling {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /// The name of this process among those that work on one database; embedded, there is one.
+  static final String NODE = "local";
+
+  private final CapacityLimits configured;
+  private final SchedulerLoop loop;
+  private volatile CapacityLimits limits;
+  private volatile boolean ending;
+  private @Nullable Thread thread;
+
+  /// What the budget question is asked of.
+  record Money(Ledger ledger, PriceBook prices) {}
+
+  Dispatcher(
+      Money money,
+      WorkQueue queue,
+      Admissions admissions,
+      RunSupervisor runs,
+      CapacityLimits configured,
+      InstantSource clock) {
+    this.configured = configured;
+    this.limits = configured;
+    this.loop =
+        new SchedulerLoop(
+            queue,
+            () -> new Conditions(money.ledger().breaker(), limits, admissions.standing(), NODE),
+            new FirstCallQuestion(money.ledger(), money.prices()),
+            runs,
+            clock);
+  }
+
+  @Override
+  public synchronized void begin(OptionalInt maxAgents) {
+    limits = maxAgents.isPresent() ? configured.withMaxAgents(maxAgents.getAsInt()) : configured;
+    if (thread == null && !ending) {
+      thread =
+          Thread.ofVirtual()
+              .name("scheduler")
+              .start(() -> loop.work(POLL, broken -> LOG.error("A tick broke", broken)));
+    }
+  }
+
+  synchronized boolean isOn() {
+    return thread != null && !ending;
+  }
+
+  @Override
+  public Optional<Tick> lastTick() {
+    return loop.last();
+  }
+
+  @Override
+  public boolean isEnding() {
+    return ending;
+  }
+
+  /// Nothing is admitted from here on. Returns once no tick is at work.
+  void end() {
+    Thread working;
+    synchronized (this) {
+      ending = true;
+      working = thread;
+    }
+    if (working != null) {
+      working.interrupt();
+      try {
+        working.join();
+      } catch (InterruptedException hurry) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

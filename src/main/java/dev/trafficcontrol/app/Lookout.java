@@ -1,0 +1,73 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.sqlite.SqliteUsage;
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.ledger.CloseBreaker;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.monitor.Monitor;
+import dev.trafficcontrol.queue.TaskOutcome;
+import dev.trafficcontrol.run.RunRecord;
+import dev.trafficcontrol.run.RunStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks after a daemon, twice a second: burn, the trial of a half-open breaker, and the log of
+/// usage.
+final class Lookout {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final int RECENT = 20;
+
+  private final Monitor monitor;
+  private final Ledger ledger;
+  private final RunStore runs;
+  private final SqliteUsage usage;
+  private final InstantSource clock;
+
+  Lookout(Monitor monitor, Ledger ledger, RunStore runs, SqliteUsage usage, InstantSource clock) {
+    this.monitor = monitor;
+    this.ledger = ledger;
+    this.runs = runs;
+    this.usage = usage;
+    this.clock = clock;
+  }
+
+  /// Looks until its thread is interrupted. Whatever breaks in one look is tried again in the next.
+  void watch() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        look();
+      } catch (RuntimeException broken) {
+        LOG.error("A look broke", broken);
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS);
+      } catch (InterruptedException ended) {
+        return;
+      }
+    }
+  }
+
+  private void look() {
+    monitor.tick(ledger, clock.instant());
+    if (ledger.breaker() instanceof BreakerState.HalfOpen trial) {
+      runs.recent(RECENT).stream()
+          .filter(run -> endedWellSince(run, trial.since()))
+          .findFirst()
+          .ifPresent(run ->
+              ledger.ask(
+                  new CloseBreaker(
+                      "run " + run.claim().run() + " ended well in the trial", "monitor")));
+    }
+    usage.catchUp();
+  }
+
+  private static boolean endedWellSince(RunRecord run, Instant since) {
+    return run.times().started().filter(started -> started.isAfter(since)).isPresent()
+        && run.end().filter(end -> end.outcome() instanceof TaskOutcome.ReadyForReview).isPresent();
+  }
+}

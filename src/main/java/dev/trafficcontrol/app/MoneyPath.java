@@ -1,0 +1,88 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.breaker.BurnLimits;
+import dev.trafficcontrol.gateway.CallIds;
+import dev.trafficcontrol.gateway.CallsInFlight;
+import dev.trafficcontrol.gateway.Gateway;
+import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.ledger.Hold;
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.ledger.SelfTest;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.Monitor;
+import dev.trafficcontrol.pricing.PriceBook;
+import java.time.InstantSource;
+
+/// Everything a call passes between the listener and the provider.
+///
+/// @param calls what is in flight, to be cut
+/// @param activity what runs do at the gateway
+record MoneyPath(
+    LedgerWriter ledger,
+    PriceBook prices,
+    CallsInFlight calls,
+    RunActivity activity,
+    Monitor monitor,
+    Gateway gateway)
+    implements AutoCloseable {
+
+  /// Replays the book, proves that the ledger refuses what it must, and charges what a process
+  /// before this one left open: whatever it had sent is lost, and may have been billed.
+  static MoneyPath open(Ports ports, AlertLog alerts, InstantSource clock) {
+    PriceBook prices = ShippedPrices.read();
+    CallsInFlight calls = new CallsInFlight(prices);
+    RunActivity activity = new RunActivity(calls, clock);
+    Monitor monitor = new Monitor(new InFlight(calls), alerts, BurnLimits.DEFAULT);
+    LedgerWriter ledger = LedgerWriter.open(ports.book(), clock, monitor);
+    boolean sound = false;
+    try {
+      for (Hold lost : ledger.openHolds()) {
+        ledger.expire(lost.id());
+      }
+      selfTest(ledger, clock);
+      sound = true;
+    } finally {
+      if (!sound) {
+        ledger.close();
+      }
+    }
+    Gateway gateway =
+        new Gateway(
+            new WatchedLedger(ledger, activity),
+            prices,
+            ports.provider(),
+            calls,
+            GatewaySettings.DEFAULT,
+            new CallIds(clock, Randomness.random()));
+    return new MoneyPath(ledger, prices, calls, activity, monitor, gateway);
+  }
+
+  private static void selfTest(LedgerWriter ledger, InstantSource clock) {
+    try {
+      SelfTest.run(ledger, clock.instant(), () -> Randomness.bytes(HoldId.RANDOM_BYTES));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the ledger's self-test was interrupted", stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+
+  private record InFlight(CallsInFlight calls) implements Monitor.InFlight {
+
+    @Override
+    public Money meteredSoFar() {
+      return calls.meteredSoFar();
+    }
+
+    @Override
+    public void cutAll(String reason) {
+      calls.cutAll(reason);
+    }
+  }
+}

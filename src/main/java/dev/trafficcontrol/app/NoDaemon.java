@@ -1,0 +1,66 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.app.operation.DaemonPower;
+import dev.trafficcontrol.app.operation.Scheduling;
+import dev.trafficcontrol.ledger.Kill;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.scheduler.Tick;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A command that carries out one request by itself: nothing runs, and nothing can be started here.
+record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Scheduling {
+
+  @Override
+  public boolean isRunning() {
+    return false;
+  }
+
+  @Override
+  public boolean isScheduling() {
+    return false;
+  }
+
+  @Override
+  public Scheduling scheduling() {
+    return this;
+  }
+
+  @Override
+  public Money burn() {
+    return Money.ZERO;
+  }
+
+  @Override
+  public void stop(Duration within) {
+    // nothing runs
+  }
+
+  @Override
+  public Killed kill(String reason) {
+    ledger.ask(new Kill(reason, "owner"));
+    return new Killed(0, 0);
+  }
+
+  @Override
+  public void awaitEnd() {
+    // it has ended before it began
+  }
+
+  @Override
+  public void begin(OptionalInt maxAgents) {
+    throw new IllegalStateException("only a daemon starts runs");
+  }
+
+  @Override
+  public Optional<Tick> lastTick() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isEnding() {
+    return true;
+  }
+}

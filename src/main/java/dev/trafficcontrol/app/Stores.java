@@ -1,0 +1,56 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
+import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
+import dev.trafficcontrol.adapter.sqlite.SqliteBook;
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.adapter.sqlite.SqliteProjects;
+import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
+import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
+import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
+import dev.trafficcontrol.adapter.sqlite.Stamp;
+import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.project.Projects;
+import dev.trafficcontrol.queue.Admissions;
+import dev.trafficcontrol.queue.WorkQueue;
+import dev.trafficcontrol.run.RunStore;
+import dev.trafficcontrol.task.Tasks;
+import java.util.UUID;
+
+/// Everything that one home keeps.
+record Stores(
+    SqliteDatabase database,
+    SqliteBook book,
+    Projects projects,
+    Tasks tasks,
+    WorkQueue queue,
+    Admissions admissions,
+    RunStore runs,
+    AlertLog alerts)
+    implements AutoCloseable {
+
+  /// Opens them, or makes those of a new home.
+  static Stores open(Surroundings surroundings, String environment) {
+    Home home = surroundings.home();
+    Stamp ifNew =
+        new Stamp(environment, surroundings.clock().instant(), UUID.randomUUID().toString());
+    SqliteDatabase database = SqliteDatabase.open(home.directory(), ifNew);
+    return new Stores(
+        database,
+        SqliteBook.open(database, home.directory()),
+        new SqliteProjects(database),
+        new SqliteTasks(database),
+        new SqliteQueue(database),
+        new SqliteAdmissions(database),
+        new SqliteRuns(database),
+        new SqliteAlerts(database));
+  }
+
+  @Override
+  public void close() {
+    try (database) {
+      book.close();
+    }
+  }
+}

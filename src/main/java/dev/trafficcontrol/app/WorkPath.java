@@ -1,0 +1,67 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.git.GitWorkplaces;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.run.Reconciliation;
+import dev.trafficcontrol.run.RunBriefs;
+import dev.trafficcontrol.run.RunLimits;
+import dev.trafficcontrol.run.RunPorts;
+import dev.trafficcontrol.run.RunSupervisor;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything between a queued task and its branch.
+record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkPath.class);
+
+  static RunPorts ports(Surroundings surroundings, Stores stores, Ports ports, MoneyPath money) {
+    return new RunPorts(
+        ports.queue(),
+        money.ledger(),
+        money.activity(),
+        stores.runs(),
+        new RunBriefs(stores.tasks(), stores.projects()),
+        new GitWorkplaces(surroundings.home().directory()),
+        ports.launcher(),
+        ports.verifier());
+  }
+
+  /// Ends what an earlier daemon left, before anybody can start something or call.
+  static void reconcile(RunPorts ports, InstantSource clock) {
+    List<Claim> ended =
+        new Reconciliation(ports, clock, Randomness.random()).atBoot(Dispatcher.NODE);
+    ended.forEach(claim -> LOG.warn("Ended run {}, which an earlier daemon left", claim.run()));
+  }
+
+  /// @param gateway where agents send their calls
+  static WorkPath open(
+      RunPorts ports,
+      MoneyPath money,
+      Stores stores,
+      Configuration configuration,
+      URI gateway,
+      InstantSource clock) {
+    RunSupervisor supervisor =
+        new RunSupervisor(
+            ports,
+            RunLimits.DEFAULT,
+            gateway,
+            clock,
+            Randomness.random(),
+            (run, broken) -> LOG.error("Run {} had trouble", run, broken));
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new Dispatcher.Money(money.ledger(), money.prices()),
+            ports.queue(),
+            stores.admissions(),
+            supervisor,
+            configuration.capacity(),
+            clock);
+    return new WorkPath(supervisor, dispatcher);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.money.Money;
+import java.time.Duration;
+
+/// The daemon of this process, or that there is none.
+public interface DaemonPower {
+
+  /// What a kill ended.
+  record Killed(int runs, int calls) {}
+
+  boolean isRunning();
+
+  /// Where the gateway listens, `host:port`.
+  String gateway();
+
+  boolean isScheduling();
+
+  Scheduling scheduling();
+
+  /// Money burned within the last minute.
+  Money burn();
+
+  /// Lets what runs end by itself for that long, then ends it. Returns when all has ended.
+  void stop(Duration within);
+
+  /// Ends everything at once, and keeps anything from spending until the owner says otherwise.
+  Killed kill(String reason);
+
+  /// Waits until [#stop] or [#kill] is through.
+  void awaitEnd();
+}

@@ -1,0 +1,108 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.queue.AdmissionStanding;
+import dev.trafficcontrol.queue.Admissions;
+import dev.trafficcontrol.run.RunState;
+import dev.trafficcontrol.run.RunStore;
+import dev.trafficcontrol.task.TaskState;
+import dev.trafficcontrol.task.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `status`
+public final class StatusOperations {
+
+  private static final int RECENT = 200;
+
+  private final Place place;
+  private final DaemonPower daemon;
+  private final Ledger ledger;
+  private final Tasks tasks;
+  private final RunStore runs;
+  private final Admissions admissions;
+
+  /// Which home this is.
+  public record Place(String home, String environment) {}
+
+  public StatusOperations(
+      Place place,
+      DaemonPower daemon,
+      Ledger ledger,
+      Tasks tasks,
+      RunStore runs,
+      Admissions admissions) {
+    this.place = place;
+    this.daemon = daemon;
+    this.ledger = ledger;
+    this.tasks = tasks;
+    this.runs = runs;
+    this.admissions = admissions;
+  }
+
+  public List<Verb> verbs() {
+    return List.of(Verb.open("status", this::status));
+  }
+
+  private Facts status(Arguments arguments) {
+    return Facts.of(
+        "home", place.home(),
+        "environment", place.environment(),
+        "daemon",
+            Facts.of(
+                "running", daemon.isRunning(),
+                "gateway", daemon.isRunning() ? daemon.gateway() : null,
+                "scheduler", daemon.isScheduling() ? "on" : "off"),
+        "breaker", BreakerOperations.facts(ledger.breaker()),
+        "burn_per_minute", daemon.burn().toUsd(),
+        "spent", ledger.totalSpent().toUsd(),
+        "tasks", counts(),
+        "budgets", ledger.budgets().stream().map(BudgetOperations::facts).toList(),
+        "runs",
+            runs.recent(RECENT).stream()
+                .filter(run -> run.state() != RunState.ENDED)
+                .map(run -> RunOperations.facts(run, ledger))
+                .toList(),
+        "waits", waits(),
+        "warnings", warnings());
+  }
+
+  private Facts counts() {
+    Map<TaskState, Long> counts = tasks.counts();
+    List<@Nullable Object> namesAndCounts = new ArrayList<>();
+    for (TaskState state : TaskState.values()) {
+      long count = counts.getOrDefault(state, 0L);
+      if (count > 0) {
+        namesAndCounts.add(state.label());
+        namesAndCounts.add(count);
+      }
+    }
+    return Facts.of(namesAndCounts.toArray());
+  }
+
+  /// Why what waits does not run, as the scheduler last said.
+  private String waits() {
+    return daemon.scheduling().lastTick().map(tick -> tick.plan().whyOthersWait()).orElse("");
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    AdmissionStanding.Pause pause = admissions.standing().pause();
+    if (pause != null) {
+      warnings.add("paused by " + pause.by() + " since " + pause.since() + ": " + pause.reason());
+    }
+    ledger
+        .kill()
+        .ifPresent(kill ->
+            warnings.add(
+                "everything was stopped at "
+                    + kill.since()
+                    + " ("
+                    + kill.reason()
+                    + "); trafficctl resume"));
+    return warnings;
+  }
+}
