@@ -106,7 +106,7 @@ final class PaidCalls {
       Flight flight,
       ClientAnswer client) {
     Settlement settlement =
-        new Settlement(ledger, pricing, authorization.hold().id(), order.asks(), conversation);
+        new Settlement(ledger, pricing, authorization.hold(), order.asks(), conversation);
     try (UpstreamCall upstream = provider.paid(authorization, order.request())) {
       if (!flight.board(upstream)) {
         settlement.end(new Verdict.NothingBilled("cut before anything was sent"));

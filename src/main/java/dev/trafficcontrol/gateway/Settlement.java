@@ -1,6 +1,6 @@
 package dev.trafficcontrol.gateway;
 
-import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.money.Money;
@@ -16,15 +16,19 @@ final class Settlement {
 
   private final Ledger ledger;
   private final CallPricing pricing;
-  private final HoldId hold;
+  private final Hold hold;
   private final MessagesRequest request;
   private final ConversationKey conversation;
+
+  /// The most that the call can cost by what the provider itself said of its prompt.
+  private Money proven = Money.ZERO;
+
   private boolean ended;
 
   Settlement(
       Ledger ledger,
       CallPricing pricing,
-      HoldId hold,
+      Hold hold,
       MessagesRequest request,
       ConversationKey conversation) {
     this.ledger = ledger;
@@ -44,8 +48,8 @@ final class Settlement {
     }
     switch (verdict) {
       case Verdict.Known(List<Hop> hops) -> settle(hops);
-      case Verdict.NothingBilled(String proof) -> ledger.voidHold(hold, proof);
-      case Verdict.Unknown unknown -> ledger.expire(hold);
+      case Verdict.NothingBilled(String proof) -> ledger.voidHold(hold.id(), proof);
+      case Verdict.Unknown unknown -> charge();
     }
     ended = true;
   }
@@ -53,18 +57,29 @@ final class Settlement {
   private void settle(List<Hop> hops) {
     switch (pricing.cost(hops)) {
       case Cost.Priced(Money amount) -> {
-        ledger.settle(hold, amount, new Metered(pricing.prices().version(), hops));
+        ledger.settle(hold.id(), amount, new Metered(pricing.prices().version(), hops));
         pricing.remember(request, conversation, hops);
       }
-      case Cost.Unpriced unpriced -> ledger.expire(hold);
+      case Cost.Unpriced unpriced -> charge();
+    }
+  }
+
+  /// As held; or more, where the provider counted a larger prompt than was bounded. That is an
+  /// overrun, and the ledger treats it as one.
+  private void charge() {
+    if (proven.isMoreThan(hold.amount())) {
+      ledger.settle(hold.id(), proven, null);
+    } else {
+      ledger.expire(hold.id());
     }
   }
 
   /// Gives back what the prompt, now counted by the provider, turned out not to need.
   void shrink(Hop atMost) {
     if (!ended && pricing.cost(List.of(atMost)) instanceof Cost.Priced(Money bound)) {
+      proven = bound;
       try {
-        ledger.shrink(hold, bound);
+        ledger.shrink(hold.id(), bound);
       } catch (LedgerUnavailable broken) {
         // The hold stays as large as it was, which is safe; the settle will say what was spent.
         return;

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,12 +117,43 @@ final class GatewayRig implements AutoCloseable {
   }
 
   HttpResponse<String> messages(KeySecret key, String body) {
-    return send(
-        HttpRequest.newBuilder(uri("/v1/messages?beta=true"))
-            .header("authorization", "Bearer " + key.reveal())
-            .header("content-type", "application/json")
-            .header("anthropic-version", "2023-06-01")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(request("/v1/messages?beta=true", key, body));
+  }
+
+  HttpRequest.Builder request(String target, KeySecret key, String body) {
+    return HttpRequest.newBuilder(uri(target))
+        .header("authorization", "Bearer " + key.reveal())
+        .header("content-type", "application/json")
+        .header("anthropic-version", "2023-06-01")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /// Sends a request and leaves as soon as `mark` was seen in the answer: nobody reads on, and the
+  /// connection is reset.
+  void leaveAfter(String mark, KeySecret key, String body) {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nx-api-key: "
+            + key.reveal()
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + content.length
+            + "\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+      socket.setSoLinger(true, 0);
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(content);
+      StringBuilder seen = new StringBuilder();
+      while (seen.indexOf(mark) < 0) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          throw new IllegalStateException("ended before '" + mark + "': " + seen);
+        }
+        seen.append((char) next);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

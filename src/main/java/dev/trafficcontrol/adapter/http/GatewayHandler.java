@@ -36,5 +36,8 @@ final class GatewayHandler implements Handler {
     if (!answer.hasEnded()) {
       throw new CloseConnectionException("the answer broke off");
     }
+    if (call.endsItsConnection()) {
+      throw new CloseConnectionException("nothing more is read from this connection");
+    }
   }
 }

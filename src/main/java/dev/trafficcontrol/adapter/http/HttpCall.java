@@ -6,7 +6,9 @@ import dev.trafficcontrol.gateway.ClientGone;
 import dev.trafficcontrol.gateway.Header;
 import dev.trafficcontrol.gateway.Headers;
 import dev.trafficcontrol.gateway.InboundCall;
+import io.helidon.common.uri.UriFragment;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +37,11 @@ final class HttpCall implements InboundCall {
 
   @Override
   public String rawPath() {
-    return request.prologue().uriPath().rawPath();
+    // A target has no fragment: what looks like one is kept, so that the path is not taken for a
+    // known one.
+    UriFragment fragment = request.prologue().fragment();
+    String path = request.prologue().uriPath().rawPath();
+    return fragment.hasValue() ? path + "#" + fragment.rawValue() : path;
   }
 
   @Override
@@ -72,6 +78,21 @@ final class HttpCall implements InboundCall {
     } catch (IOException | RuntimeException broken) {
       throw new ClientGone(broken);
     }
+  }
+
+  /// Whether the connection is to be closed now that the request is answered: the server does not
+  /// do so by itself, and would take what is left of a long body for the next request. A short one
+  /// is read first, because closing with unread bytes resets the connection, and the answer may be
+  /// lost with it.
+  boolean endsItsConnection() {
+    if (leavesALongBody()) {
+      return true;
+    }
+    boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    if (asked && !bodyRead && request.content().hasEntity()) {
+      request.content().consume();
+    }
+    return asked;
   }
 
   /// Whether the rest of the request would take too long to skip, so that the connection can't be

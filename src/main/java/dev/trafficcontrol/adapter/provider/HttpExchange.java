@@ -34,9 +34,10 @@ final class HttpExchange implements UpstreamCall {
     synchronized (this) {
       watch = started;
     }
+    Http1ClientRequest prepared = prepared(connected, patience);
     Http1ClientResponse response;
     try {
-      response = prepared(connected, patience).submit(request.body().bytes());
+      response = prepared.submit(request.body().bytes());
     } catch (RuntimeException broken) {
       throw lost(started, broken);
     }
@@ -75,8 +76,12 @@ final class HttpExchange implements UpstreamCall {
             .connection(connected)
             // The watch is stricter, and cuts writes too.
             .readTimeout(patience.whole());
-    for (Header field : request.headers().fields()) {
-      prepared.headers(headers -> headers.add(HeaderNames.create(field.name()), field.value()));
+    try {
+      for (Header field : request.headers().fields()) {
+        prepared.headers(headers -> headers.add(HeaderNames.create(field.name()), field.value()));
+      }
+    } catch (IllegalArgumentException notAHeader) {
+      throw new UpstreamUnreachable("the request has a header that can't be sent", notAHeader);
     }
     return prepared
         .header(HeaderNames.create("x-api-key"), provider.endpoint().key().reveal())

@@ -11,6 +11,7 @@ final class Watch implements AutoCloseable {
   private final long wholeUntil;
   private final Thread thread;
   private volatile long progressUntil;
+  private volatile long wakesAt;
   private volatile boolean over;
   private volatile boolean ranOut;
 
@@ -19,6 +20,7 @@ final class Watch implements AutoCloseable {
     this.cut = cut;
     this.wholeUntil = now + whole.toNanos();
     this.progressUntil = now + first.toNanos();
+    this.wakesAt = wholeUntil;
     this.thread = Thread.ofVirtual().name("upstream-watch").unstarted(this::watch);
   }
 
@@ -29,7 +31,11 @@ final class Watch implements AutoCloseable {
 
   /// Something came: the next may take this long.
   void progress(Duration next) {
-    progressUntil = System.nanoTime() + next.toNanos();
+    long until = System.nanoTime() + next.toNanos();
+    progressUntil = until;
+    if (until - wakesAt < 0) {
+      LockSupport.unpark(thread);
+    }
   }
 
   boolean ranOut() {
@@ -45,7 +51,12 @@ final class Watch implements AutoCloseable {
         cut.run();
         return;
       }
-      LockSupport.parkNanos(left);
+      wakesAt = now + left;
+      // A limit that became shorter since it was read: who set it may have missed that we would
+      // sleep.
+      if (progressUntil - wakesAt >= 0) {
+        LockSupport.parkNanos(left);
+      }
     }
   }
 
