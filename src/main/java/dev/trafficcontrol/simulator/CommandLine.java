@@ -46,6 +46,8 @@ final class CommandLine {
       } catch (IllegalArgumentException e) {
         throw new BadArgument(
             "%s %s: %s".formatted(name, args[i + 1], String.valueOf(e.getMessage())));
+      } catch (UnknownHostException e) {
+        throw new BadArgument("%s %s: no such host".formatted(name, args[i + 1]));
       } catch (IOException e) {
         throw new BadArgument("%s %s can't be read (%s)".formatted(name, args[i + 1], e));
       }

@@ -59,8 +59,14 @@ final class Outgoing {
   }
 
   static void write(OutputStream stream, Event event) {
+    writePart(stream, event, Integer.MAX_VALUE);
+  }
+
+  /// Sends the event's first bytes.
+  static void writePart(OutputStream stream, Event event, int most) {
+    byte[] bytes = event.bytes();
     try {
-      stream.write(event.bytes());
+      stream.write(bytes, 0, Math.min(bytes.length, most));
       stream.flush();
     } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       throw new ClientLeft(e);

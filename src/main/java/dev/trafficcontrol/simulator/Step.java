@@ -109,7 +109,9 @@ sealed interface Step {
   }
 
   /// The connection is closed in the middle.
-  record Cut(OptionalInt afterEvents, Billed billed) implements Interruption {}
+  ///
+  /// @param bytes how much of the next event still goes out
+  record Cut(OptionalInt afterEvents, int bytes, Billed billed) implements Interruption {}
 
   /// Nothing is sent for a while of real time.
   record Silence(OptionalInt afterEvents, Duration length) implements Interruption {}

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// - `error`: `status`, `type`, `message`, `retry_after` (seconds), `headers`, `after_events`,
 ///   `billed` (`nothing`, `sent`, `all`)
 /// - `foreign`: `status`, `content_type`, `body`, `billed`
-/// - `cut`: `after_events`, `billed`
+/// - `cut`: `after_events`, `bytes` (of the event after those, which then breaks off), `billed`
 /// - `silence`: `ms`, `after_events`
 final class StepReader {
   private StepReader() {}
@@ -128,9 +128,12 @@ final class StepReader {
   }
 
   private static Step cut(JsonNode value) {
-    ScriptReader.only(value, Set.of("after_events", "billed"));
+    ScriptReader.only(value, Set.of("after_events", "bytes", "billed"));
     Step.Billed billed = billed(value);
-    return new Step.Cut(ScriptReader.afterEvents(value), billed == null ? Step.Billed.ALL : billed);
+    return new Step.Cut(
+        ScriptReader.afterEvents(value),
+        value.path("bytes").asInt(0),
+        billed == null ? Step.Billed.ALL : billed);
   }
 
   private static Step silence(JsonNode value) {

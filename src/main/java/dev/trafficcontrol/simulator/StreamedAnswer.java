@@ -84,6 +84,9 @@ final class StreamedAnswer {
         case Step.Foreign _ -> throw new IllegalStateException("only before the first byte");
         case Step.Cut cut -> {
           billing.end(cut.billed(), written(sent), Outcome.CUT);
+          if (sent < events.size()) {
+            Outgoing.writePart(stream, events.get(sent), cut.bytes());
+          }
           throw Outgoing.hangUp();
         }
         case Step.Fail fail -> {

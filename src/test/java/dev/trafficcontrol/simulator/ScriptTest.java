@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,29 @@ class ScriptTest {
     script("{\"text_tokens\":400},{\"cut\":{\"billed\":\"sent\"}}");
     assertThatThrownBy(() -> client.messages(STREAM)).isInstanceOf(IOException.class);
     assertThat(total()).isGreaterThan(new BigDecimal("0.008"));
+  }
+
+  @Test
+  void a_cut_can_break_an_event_off() throws Exception {
+    script("{\"text_tokens\":400},{\"cut\":{\"after_events\":2,\"bytes\":9}}");
+    HttpRequest request =
+        client
+            .request("/v1/messages")
+            .header("x-api-key", Client.KEY)
+            .POST(HttpRequest.BodyPublishers.ofString(STREAM))
+            .build();
+    StringBuilder seen = new StringBuilder();
+    try (InputStream body =
+        client.http().send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+      assertThatThrownBy(
+              () -> {
+                for (int next = body.read(); next >= 0; next = body.read()) {
+                  seen.append((char) next);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(seen.toString()).endsWith("\n\nevent: pi");
   }
 
   @Test
