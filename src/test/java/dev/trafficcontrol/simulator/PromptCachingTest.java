@@ -52,6 +52,18 @@ class PromptCachingTest {
   }
 
   @Test
+  void an_entry_found_by_looking_back_is_renewed_too() throws Exception {
+    usage(ask(LONG, FIVE_MINUTES, "One"));
+    nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+    String markedLater =
+        ask(LONG, "\"unmarked\":1", "Two")
+            .replace("\"Two\"", "[{\"type\":\"text\",\"text\":\"Two\"," + FIVE_MINUTES + "}]");
+    assertThat(read(markedLater)).isPositive();
+    nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+    assertThat(read(ask(LONG, FIVE_MINUTES, "Three"))).isPositive();
+  }
+
+  @Test
   void an_hour_s_entry_lives_an_hour_and_is_told_apart() throws Exception {
     JsonNode first = usage(ask(LONG, HOUR, "One"));
     assertThat(first.path("cache_creation").path("ephemeral_1h_input_tokens").asLong())
