@@ -5,7 +5,6 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Table;
 import dev.trafficcontrol.cli.Terminal;
-import dev.trafficcontrol.cli.Terminal.Ink;
 import picocli.CommandLine.Command;
 
 /// A look at everything.
@@ -23,23 +22,16 @@ final class Doctor extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
-    for (Facts check : facts.objects("checks")) {
-      String mark =
-          switch (check.text("state")) {
-            case "good" -> terminal.ink(Ink.GOOD, "good");
-            case "warning" -> terminal.ink(Ink.WARN, "warn");
-            default -> terminal.ink(Ink.BAD, "bad ");
-          };
-      terminal.line(mark + "  " + check.text("check") + ": " + check.text("found"));
-      check.maybe("fix").ifPresent(fix -> terminal.line("      Fix: " + fix));
-    }
+    CheckLines.print(facts.objects("checks"), terminal);
     terminal.line("");
     Table table = new Table().text("SETTING").text("VALUE").text("FROM");
     facts
         .objects("settings")
         .forEach(row -> table.row(row.text("name"), row.text("value"), row.text("from")));
     table.print(terminal, "No settings could be read.");
+    terminal.line("");
+    terminal.line(
+        facts.truth("sound") ? "Nothing stands in the way." : "Not ready: see the lines with ✗.");
   }
 
   @Override

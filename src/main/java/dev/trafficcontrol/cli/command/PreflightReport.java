@@ -4,7 +4,6 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Table;
 import dev.trafficcontrol.cli.Terminal;
 import dev.trafficcontrol.cli.Terminal.Ink;
-import java.util.List;
 
 /// What a start would do, before it does it: a line for each check, the fixes, one sentence.
 final class PreflightReport {
@@ -12,26 +11,11 @@ final class PreflightReport {
   private PreflightReport() {}
 
   static void print(Facts report, Terminal terminal) {
-    List<Facts> checks = report.objects("checks");
-    int widest = checks.stream().mapToInt(check -> check.text("name").length()).max().orElse(0);
     terminal.line(
         terminal.ink(Ink.STRONG, "Pre-flight")
             + terminal.ink(Ink.FAINT, "  " + report.text("environment")));
     terminal.line("");
-    for (Facts check : checks) {
-      Mark mark = Mark.of(check.text("severity"));
-      terminal.line(
-          "  "
-              + mark.on(terminal)
-              + " "
-              + pad(check.text("name"), widest)
-              + "  "
-              + check.text("message"));
-      if (!check.text("fix").isEmpty()) {
-        terminal.line(
-            " ".repeat(widest + 6) + terminal.ink(Ink.FAINT, "fix: " + check.text("fix")));
-      }
-    }
+    CheckLines.print(report.objects("checks"), terminal);
     terminal.line("");
     terminal.line(closing(report, terminal));
   }
@@ -88,9 +72,5 @@ final class PreflightReport {
                 Usd.text(task.text("dear_end")),
                 task.text("title")));
     table.print(terminal, "No tasks wait.");
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(width - text.length());
   }
 }

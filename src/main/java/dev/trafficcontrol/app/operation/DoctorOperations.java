@@ -1,0 +1,175 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.adapter.sqlite.Stamp;
+import dev.trafficcontrol.app.config.AgentSettings;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.app.readiness.HomeCheck;
+import dev.trafficcontrol.app.readiness.Programs;
+import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
+import dev.trafficcontrol.preflight.Check.Weight;
+import dev.trafficcontrol.preflight.PreflightFacts.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// `doctor`
+public final class DoctorOperations {
+
+  private static final int JDK = 25;
+
+  /// The budgets that stand for everything; what others allow lies within them.
+  private static final Set<Scope> OUTER =
+      Set.of(
+          Scope.GLOBAL, Scope.of(ScopeKind.RUN, Scope.EACH), Scope.of(ScopeKind.TASK, Scope.EACH));
+
+  private final Configuration configuration;
+  private final HomeCheck home;
+  private final Programs programs;
+  private final Readiness readiness;
+  private final Ledger ledger;
+  private final Stamp stamp;
+
+  public DoctorOperations(
+      Configuration configuration,
+      HomeCheck home,
+      Programs programs,
+      Readiness readiness,
+      Ledger ledger,
+      Stamp stamp) {
+    this.configuration = configuration;
+    this.home = home;
+    this.programs = programs;
+    this.readiness = readiness;
+    this.ledger = ledger;
+    this.stamp = stamp;
+  }
+
+  public List<Verb> verbs() {
+    return List.of(Verb.open("doctor", _ -> look()));
+  }
+
+  private Facts look() {
+    List<Problem> found = new ArrayList<>();
+    found.add(jdk());
+    found.add(git());
+    found.add(readiness.isolation());
+    configuration.agents().forEach((name, settings) -> found.add(agent(name, settings)));
+    configuration.providers().values().forEach(provider -> found.add(provider(provider)));
+    found.add(home.modes());
+    found.add(home.space());
+    found.add(
+        ok(
+            "Database",
+            "%s since %s, id %s"
+                .formatted(stamp.environment(), stamp.createdAt(), stamp.databaseId())));
+    found.add(budgets());
+    found.add(breaker());
+    found.add(kill());
+    found.add(ok("Alerts", "no target to send them to: they are kept; see trafficctl alerts list"));
+    return Facts.of(
+        "sound", found.stream().noneMatch(problem -> problem.weight() == Weight.FINAL),
+        "checks", found.stream().map(DoctorOperations::facts).toList(),
+        "settings", SettingFacts.of(configuration));
+  }
+
+  private static Problem jdk() {
+    Runtime.Version version = Runtime.version();
+    return version.feature() >= JDK
+        ? ok("JDK", version.toString())
+        : bad("JDK", version + " is older than " + JDK, "install a JDK " + JDK);
+  }
+
+  private Problem git() {
+    return programs
+        .find("git")
+        .map(place -> ok("git", place.toString()))
+        .orElseGet(() -> bad("git", "it is not on the PATH", "install git"));
+  }
+
+  /// An agent that comes configured but that nothing uses need not be there.
+  private Problem agent(String name, AgentSettings settings) {
+    Problem found = readiness.agent(name);
+    boolean isOptional = settings instanceof AgentSettings.ClaudeCode;
+    return new Problem(
+        "Agent " + name,
+        found.weight() == Weight.FINAL && isOptional ? Weight.WARNING : found.weight(),
+        found.what(),
+        found.fix());
+  }
+
+  private static Problem provider(ProviderSettings provider) {
+    String check = "Provider " + provider.name();
+    return provider.isOn()
+        ? ok(check, provider.baseUrl() + ", key from " + provider.keyFrom())
+        : new Problem(
+            check,
+            Weight.WARNING,
+            "switched off: " + provider.keyFrom() + " is not set",
+            "export " + provider.keyFrom().substring(1) + "=…");
+  }
+
+  private Problem budgets() {
+    List<String> unlimited =
+        ledger.budgets().stream()
+            .filter(budget -> OUTER.contains(budget.id().scope()))
+            .filter(budget -> budget.limit() instanceof Limit.Unlimited)
+            .map(budget -> budget.id().toString())
+            .toList();
+    return unlimited.isEmpty()
+        ? ok("Budgets", "limited in all, for each run and for each task")
+        : new Problem(
+            "Budgets",
+            Weight.WARNING,
+            "unlimited: " + String.join(", ", unlimited),
+            "trafficctl budget set --scope SCOPE --window WINDOW --limit USD");
+  }
+
+  private Problem breaker() {
+    return switch (ledger.breaker()) {
+      case BreakerState.Closed _ -> ok("Breaker", "closed");
+      case BreakerState.HalfOpen half ->
+          new Problem(
+              "Breaker",
+              Weight.WARNING,
+              "half-open since " + half.since() + ": " + half.reason(),
+              "trafficctl breaker status");
+      case BreakerState.Open open ->
+          bad(
+              "Breaker",
+              "open since " + open.since() + ", by " + open.by() + ": " + open.reason(),
+              "look why, then: trafficctl breaker reset --reason TEXT");
+    };
+  }
+
+  private Problem kill() {
+    return ledger
+        .kill()
+        .map(kill ->
+            bad("Kill", "on since " + kill.since() + ": " + kill.reason(), "trafficctl resume"))
+        .orElseGet(() -> ok("Kill", "off"));
+  }
+
+  private static Facts facts(Problem problem) {
+    return Facts.of(
+        "name", problem.check(),
+        "passed", problem.weight() == Weight.OK,
+        "message", problem.what(),
+        "severity", problem.weight().severity(),
+        "fix", problem.fix());
+  }
+
+  private static Problem ok(String check, String what) {
+    return new Problem(check, Weight.OK, what, "");
+  }
+
+  private static Problem bad(String check, String what, String fix) {
+    return new Problem(check, Weight.FINAL, what, fix);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.trafficcontrol.app.operation;
+
+import dev.trafficcontrol.app.config.AgentSettings;
+import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.cli.Facts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Every setting with its value and where that comes from. Of a key it says whether it is there.
+final class SettingFacts {
+
+  private SettingFacts() {}
+
+  static List<Facts> of(Configuration configuration) {
+    Map<String, String> values = values(configuration);
+    return configuration.origins().entrySet().stream()
+        .filter(setting -> values.containsKey(setting.getKey()))
+        .map(setting ->
+            Facts.of(
+                "name", setting.getKey(),
+                "value", values.get(setting.getKey()),
+                "from", setting.getValue()))
+        .toList();
+  }
+
+  private static Map<String, String> values(Configuration configuration) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("environment", configuration.environment());
+    values.put("database", "sqlite");
+    configuration.providers().forEach((name, provider) -> put(values, name, provider));
+    values.put("gateway.listen", configuration.gateway().toString());
+    values.put("capacity.max-agents", String.valueOf(configuration.capacity().maxAgents()));
+    configuration
+        .capacity()
+        .classes()
+        .forEach((name, limit) -> values.put("capacity.classes." + name, String.valueOf(limit)));
+    values.put("isolation", configuration.isolation().name().toLowerCase(Locale.ROOT));
+    configuration.agents().forEach((name, agent) -> put(values, name, agent));
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String name, ProviderSettings provider) {
+    String path = "providers." + name;
+    values.put(path + ".protocol", provider.protocol());
+    values.put(path + ".base-url", provider.baseUrl().toString());
+    values.put(
+        path + ".api-key",
+        provider.keyFrom() + (provider.isOn() ? " (set, not shown)" : " (not set)"));
+  }
+
+  private static void put(Map<String, String> values, String name, AgentSettings agent) {
+    switch (agent) {
+      case AgentSettings.ClaudeCode(String program) ->
+          values.put("agents." + name + ".program", program);
+      case AgentSettings.Command(List<String> command) -> {
+        for (int i = 0; i < command.size(); i++) {
+          values.put("agents." + name + ".command[" + i + "]", command.get(i));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.trafficcontrol.app.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.ledger.TripBreaker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+
+  @TempDir Path folder;
+  private StartRig rig;
+
+  @BeforeEach
+  void open() throws IOException {
+    rig = new StartRig(folder);
+    rig.install("git");
+    mode("rwx------");
+  }
+
+  private void mode(String mode) throws IOException {
+    Files.setPosixFilePermissions(rig.home, PosixFilePermissions.fromString(mode));
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void a_sound_home_is_told_line_by_line_with_every_setting_and_its_origin() {
+    rig.variables.put("TRAFFICCONTROL_CAPACITY_MAX_AGENTS", "3");
+    assertThat(rig.run("doctor")).as(rig.out + rig.err).isZero();
+    assertThat(rig.out)
+        .contains("✓ Isolation", "the sandbox works")
+        .contains("⚠ Agent claude-code", "'claude', is missing", "npm install -g")
+        .contains("✓ Alerts", "trafficctl alerts list")
+        .containsPattern("capacity.max-agents +3 +\\$TRAFFICCONTROL_CAPACITY_MAX_AGENTS")
+        .containsPattern("agents.worker.command\\[0\\] +worker +trafficcontrol.yaml line 3")
+        .containsPattern("isolation +sandbox +default")
+        .endsWith("Nothing stands in the way.\n");
+  }
+
+  @Test
+  void a_key_is_never_printed() {
+    rig.run("doctor");
+    assertThat(rig.out + rig.err)
+        .contains("$ANTHROPIC_API_KEY (set, not shown)")
+        .doesNotContain("sk-never-printed");
+    rig.run("doctor", "--json");
+    assertThat(rig.out + rig.err).doesNotContain("sk-never-printed");
+  }
+
+  @Test
+  void what_is_unsafe_or_missing_fails_the_command_and_names_the_fix() throws IOException {
+    rig.sandbox = new SandboxProbe.Finding.Unavailable("no namespaces", "allow namespaces");
+    rig.ledger.ask(new TripBreaker(TripKind.SOFT, "it smelt odd", "olive"));
+    rig.run(
+        "budget", "set", "--scope", "global", "--window", "rolling-day", "--limit", "unlimited");
+    rig.variables.remove("ANTHROPIC_API_KEY");
+    mode("rwxr-x---");
+    assertThat(rig.run("doctor")).isEqualTo(1);
+    assertThat(rig.out)
+        .contains("✗ Isolation", "allow namespaces")
+        .contains("✗ Breaker", "it smelt odd", "trafficctl breaker reset")
+        .contains("⚠ Budgets", "unlimited: global/rolling-day")
+        .contains("switched off: $ANTHROPIC_API_KEY is not set")
+        .contains("✗ Home", "chmod go-rwx " + rig.home)
+        .endsWith("Not ready: see the lines with ✗.\n");
+  }
+}
