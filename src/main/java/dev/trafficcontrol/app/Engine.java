@@ -10,6 +10,7 @@ import dev.trafficcontrol.app.operation.BudgetOperations;
 import dev.trafficcontrol.app.operation.CostOperations;
 import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
+import dev.trafficcontrol.app.operation.DoctorOperations;
 import dev.trafficcontrol.app.operation.KeyOperations;
 import dev.trafficcontrol.app.operation.PreflightOperations;
 import dev.trafficcontrol.app.operation.PreflightSurvey;
@@ -22,6 +23,7 @@ import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
 import dev.trafficcontrol.app.operation.Verb;
 import dev.trafficcontrol.app.operation.WorkStores;
+import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.ledger.Ledger;
@@ -107,6 +109,14 @@ final class Engine {
                     daemon.scheduling(),
                     () -> "start-" + HexFormat.of().formatHex(Randomness.bytes(CONFIRMATION_BYTES)),
                     clock)
+                .verbs(),
+            new DoctorOperations(
+                    configuration,
+                    new HomeCheck(surroundings.home()),
+                    programs,
+                    readiness,
+                    ledger,
+                    stores.database().stamp())
                 .verbs())
         .flatMap(List::stream)
         .toList();
