@@ -49,6 +49,7 @@ final class FrontDoor implements ControlFinder {
                 new Init(surroundings)
                     .make(request.arguments().maybe("environment").orElse("development")));
         case "start", "gateway" -> new Host(surroundings, around).ask(request, live);
+        case "demo" -> DemoHost.run(request, live);
         case "provider simulate" -> simulate(request);
         default -> toHome(surroundings).ask(request, live);
       };
