@@ -26,6 +26,8 @@ final class Containment {
   /// By name on the PATH.
   static final String BUBBLEWRAP = "bwrap";
 
+  private static final String BUILT_IN = "dev.trafficcontrol.agent.Main";
+
   private final Surroundings surroundings;
   private final Configuration configuration;
 
@@ -51,6 +53,8 @@ final class Containment {
                       new ClaudeCode(program, ClaudeCodeLimits.DEFAULT, environment());
                   case AgentSettings.Command(List<String> command) ->
                       new CommandAgent(command, environment());
+                  case AgentSettings.BuiltIn() ->
+                      new CommandAgent(OwnProgram.command(BUILT_IN), environment());
                 }));
     return agents;
   }
@@ -68,13 +72,14 @@ final class Containment {
     };
   }
 
-  /// The owner's home and this program's own are out of sight.
+  /// The owner's home and this program's own are out of sight; what the built-in agent is made of is shown even
+  /// where it lies in there.
   WallPlan walls() {
     return new WallPlan(
         List.of(
             surroundings.home().directory().toString(),
             surroundings.environment().getOrDefault("HOME", System.getProperty("user.home"))),
-        List.of());
+        OwnProgram.places());
   }
 
   private record Unavailable(String why) implements Sandbox {

@@ -10,4 +10,7 @@ public sealed interface AgentSettings {
 
   /// Any program, which is given the task and the gateway by its environment.
   record Command(List<String> command) implements AgentSettings {}
+
+  /// The agent that comes with this program.
+  record BuiltIn() implements AgentSettings {}
 }

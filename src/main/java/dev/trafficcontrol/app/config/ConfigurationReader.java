@@ -70,6 +70,7 @@ public final class ConfigurationReader {
     String program =
         settings.value("agents.claude-code.program", ConfigurationReader::program, "claude");
     agents.put("claude-code", new AgentSettings.ClaudeCode(program));
+    agents.put("built-in", new AgentSettings.BuiltIn());
     for (String name : settings.names("agents")) {
       if (!name.equals("claude-code")) {
         List<String> command = settings.texts("agents." + name + ".command");

@@ -105,6 +105,7 @@ public final class Readiness {
               "install it: npm install -g @anthropic-ai/claude-code, or set agents.claude-code.program");
       case AgentSettings.Command(List<String> command) ->
           program(name, command.getFirst(), "install it, or correct agents." + name + ".command");
+      case AgentSettings.BuiltIn() -> new Problem("Agents", Weight.OK, name, "");
     };
   }
 
