@@ -72,8 +72,8 @@ final class Containment {
     };
   }
 
-  /// The owner's home and this program's own are out of sight; what the built-in agent is made of is shown even
-  /// where it lies in there.
+  /// The owner's home and this program's own are out of sight; what the built-in agent is made of
+  /// is shown even where it lies in there.
   WallPlan walls() {
     return new WallPlan(
         List.of(
