@@ -54,7 +54,7 @@ final class EventCodec {
   static LedgerEvent read(Batch.Entry entry) {
     try {
       return JSON.readValue(entry.json(), LedgerEvent.class);
-    } catch (JacksonException unreadable) {
+    } catch (JacksonException | IllegalArgumentException unreadable) {
       throw new BrokenInvariant("the book has an entry that can't be read: " + entry.json());
     }
   }
@@ -70,6 +70,17 @@ final class EventCodec {
     @Override
     public Money deserialize(JsonParser json, DeserializationContext context) {
       return Money.ofUsd(json.getString());
+    }
+
+    /// A missing amount is an error, never zero.
+    @Override
+    public Object getNullValue(DeserializationContext context) {
+      throw new IllegalArgumentException("an amount is missing");
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return getNullValue(context);
     }
   }
 }

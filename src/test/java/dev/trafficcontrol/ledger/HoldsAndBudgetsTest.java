@@ -243,4 +243,18 @@ class HoldsAndBudgetsTest {
         show   project:P/total -> limit=9.00 spent=0.50 held=0.00
         """);
   }
+
+  @Test
+  void F27_a_hold_is_never_shrunk_to_what_is_left() {
+    LedgerScript.run(
+        """
+        budget  key:K1/total  1.00
+        hold    H1 K1 0.90    -> held
+        settle  H1 0.90
+        hold    H2 K1 0.20    -> exhausted key:K1/total
+        show    key:K1/total  -> limit=1.00 spent=0.90 held=0.00
+        hold    H3 K1 0.10    -> held
+        show    key:K1/total  -> limit=1.00 spent=0.90 held=0.10
+        """);
+  }
 }

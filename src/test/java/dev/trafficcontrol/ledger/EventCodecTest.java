@@ -1,0 +1,39 @@
+package dev.trafficcontrol.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trafficcontrol.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventCodecTest {
+
+  private static final String ID = "0".repeat(32);
+
+  @Test
+  void an_event_is_read_as_it_was_written() {
+    LedgerEvent event = new LedgerEvent.Settled(new HoldId(ID), Money.ofUsd("0.000000001"), null);
+    Batch.Entry entry = EventCodec.write(event);
+    assertThat(entry.kind()).isEqualTo("settled");
+    assertThat(entry.json())
+        .isEqualTo("{\"event\":\"settled\",\"id\":\"" + ID + "\",\"cost\":\"0.000000001\"}");
+    assertThat(EventCodec.read(entry)).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"event\":\"settled\",\"id\":\"00000000000000000000000000000000\"}",
+        "{\"event\":\"settled\",\"id\":\"00000000000000000000000000000000\",\"cost\":null}",
+        "{\"event\":\"settled\",\"id\":\"00000000000000000000000000000000\",\"costUsd\":\"0.10\"}",
+        "{\"event\":\"settled\",\"id\":\"00000000000000000000000000000000\",\"cost\":\"\"}",
+        "{\"event\":\"settled\",\"id\":\"00000000000000000000000000000000\",\"cost\":\"-0.10\"}",
+        "{\"event\":\"forgiven\",\"id\":\"00000000000000000000000000000000\",\"cost\":\"0.10\"}"
+      })
+  void F21_a_cost_that_is_missing_or_under_another_name_is_an_error_never_zero(String json) {
+    assertThatThrownBy(() -> EventCodec.read(new Batch.Entry("settled", json)))
+        .isInstanceOf(BrokenInvariant.class);
+  }
+}
