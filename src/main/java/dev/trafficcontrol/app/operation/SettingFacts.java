@@ -60,6 +60,8 @@ final class SettingFacts {
           values.put("agents." + name + ".command[" + i + "]", command.get(i));
         }
       }
+      // There is nothing to set about it.
+      case AgentSettings.BuiltIn() -> {}
     }
   }
 }
