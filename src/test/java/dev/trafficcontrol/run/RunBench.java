@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// processes, and the sandbox where there is one. Agents are shell scripts.
 final class RunBench implements AutoCloseable {
 
+  private static final long SEED = 42;
+
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Map<String, String> ENVIRONMENT =
@@ -67,6 +69,11 @@ final class RunBench implements AutoCloseable {
   final ChildProcesses processes = new ChildProcesses(clock);
   private final Path script;
   private int projects;
+
+  /// The agent, where it is not the script.
+  @Nullable Agent agent;
+
+  URI gateway = URI.create("http://127.0.0.1:7410");
   private final Random random = new Random(7);
 
   RunBench(Path folder) throws IOException {
@@ -121,7 +128,11 @@ final class RunBench implements AutoCloseable {
         new RunBriefs(work.tasks(), work.projects()),
         new GitWorkplaces(home),
         new SandboxedLauncher(
-            Map.of("script", new CommandAgent(List.of("sh", script.toString()), ENVIRONMENT)),
+            Map.of(
+                "script",
+                agent == null
+                    ? new CommandAgent(List.of("sh", script.toString()), ENVIRONMENT)
+                    : agent),
             sandbox,
             processes,
             walls,
@@ -148,10 +159,19 @@ final class RunBench implements AutoCloseable {
     return new RunSupervisor(
         change.apply(ports()),
         limits,
-        URI.create("http://127.0.0.1:7410"),
+        gateway,
         clock,
-        new Random(42),
+        new Random(SEED),
         (run, broken) -> troubles.add(run + ": " + broken.getMessage()));
+  }
+
+  /// The key that the first run of a supervisor will get: its session's name is drawn before it.
+  static KeySecret firstKey() {
+    Random same = new Random(SEED);
+    same.nextBytes(new byte[16]);
+    byte[] randomness = new byte[KeySecret.RANDOM_BYTES];
+    same.nextBytes(randomness);
+    return KeySecret.mint(randomness);
   }
 
   /// Supervises the claim to its end.
