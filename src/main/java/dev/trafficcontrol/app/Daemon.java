@@ -8,7 +8,9 @@ import dev.trafficcontrol.app.config.Listen;
 import dev.trafficcontrol.app.home.ControlServer;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.operation.Operations;
+import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.run.RunPorts;
@@ -63,8 +65,7 @@ final class Daemon implements HomeControl.Opened {
     MoneyPath money = parts.add(MoneyPath.open(ports, stores.alerts(), clock));
     RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
     WorkPath.reconcile(runPorts, clock);
-    GatewayListener listener =
-        parts.add(GatewayListener.start(address(configuration.gateway()), money.gateway()));
+    GatewayListener listener = parts.add(listen(configuration.gateway(), money));
     URI gateway = URI.create("http://" + configuration.gateway().host() + ":" + listener.port());
     WorkPath work = WorkPath.open(runPorts, money, stores, configuration, gateway, clock);
     RunningDaemon running = new RunningDaemon(gateway, money, work, clock);
@@ -85,8 +86,26 @@ final class Daemon implements HomeControl.Opened {
     return new Lookout(money.monitor(), money.ledger(), stores.runs(), usage, clock);
   }
 
-  private static InetSocketAddress address(Listen listen) {
-    return new InetSocketAddress(listen.host(), listen.port());
+  private static GatewayListener listen(Listen listen, MoneyPath money) {
+    InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
+    try {
+      return GatewayListener.start(address, money.gateway());
+    } catch (RuntimeException taken) {
+      throw new CommandFailed(
+          Fault.failed(
+              "The gateway was not started",
+              "Nothing can listen on " + listen + ": " + rootCause(taken) + ".",
+              "End what listens there, or set gateway.listen to another port"),
+          taken);
+    }
+  }
+
+  private static String rootCause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   @Override

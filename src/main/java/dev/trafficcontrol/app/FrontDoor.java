@@ -1,8 +1,5 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sqlite.DatabaseRefused;
-import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
-import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
@@ -53,27 +50,20 @@ final class FrontDoor implements ControlFinder {
         case "provider simulate" -> simulate(request);
         default -> toHome(surroundings).ask(request, live);
       };
-    } catch (DatabaseRefused refused) {
-      throw new CommandFailed(
-          Fault.failed(
-              "The database was not opened",
-              String.valueOf(refused.getMessage()),
-              "Nothing was changed. trafficctl doctor says more."),
-          refused);
-    } catch (StoreUnavailable broken) {
-      throw new CommandFailed(
-          Fault.failed(
-              "The database failed",
-              String.valueOf(broken.getMessage()),
-              "Look for a full disk or another program that uses the file."),
-          broken);
+    } catch (RuntimeException broken) {
+      throw BrokenWorld.fault(broken).map(fault -> asFailure(fault, broken)).orElse(broken);
     }
   }
 
+  private static RuntimeException asFailure(Fault fault, RuntimeException broken) {
+    return new CommandFailed(fault, broken);
+  }
+
+  /// The configuration is read only where no daemon has read it: asking one has to be quick.
   private static Control toHome(Surroundings surroundings) {
-    Configuration configuration = surroundings.configuration();
+    surroundings.requireHome();
     return new HomeControl(
-        surroundings.home(), () -> LoneCommand.open(surroundings, configuration));
+        surroundings.home(), () -> LoneCommand.open(surroundings, surroundings.configuration()));
   }
 
   private static Reply simulate(Request request) {

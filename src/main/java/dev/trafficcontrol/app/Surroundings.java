@@ -14,8 +14,8 @@ import java.util.Map;
 /// What one process was started in: its home, its variables, the clock.
 record Surroundings(Home home, Map<String, String> environment, InstantSource clock) {
 
-  /// Reads the home's configuration, or ends the command with everything that is wrong with it.
-  Configuration configuration() {
+  /// Ends the command where there is no home.
+  void requireHome() {
     if (!home.isThere()) {
       throw new CommandFailed(
           Fault.failed(
@@ -23,6 +23,11 @@ record Surroundings(Home home, Map<String, String> environment, InstantSource cl
               "It has no " + home.configuration().getFileName() + ".",
               "trafficctl init" + (home.isUsual(environment) ? "" : " --home " + home)));
     }
+  }
+
+  /// Reads the home's configuration, or ends the command with everything that is wrong with it.
+  Configuration configuration() {
+    requireHome();
     try {
       return ConfigurationReader.read(Files.readString(home.configuration()), environment);
     } catch (BadConfiguration bad) {

@@ -16,8 +16,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+
+  /// For requests that are being answered when the socket closes, such as the one to stop.
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private static final int MOST_CONNECTIONS = 64;
 
@@ -129,6 +134,11 @@ public final class ControlServer implements AutoCloseable {
     try {
       server.close();
       Files.deleteIfExists(home.socket());
+      if (!room.tryAcquire(MOST_CONNECTIONS, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Somebody who asked was left without an answer");
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

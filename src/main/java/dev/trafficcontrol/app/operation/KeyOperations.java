@@ -79,6 +79,7 @@ public final class KeyOperations {
         "keys",
         ledger.keys().stream()
             .filter(view -> view.key().attempt() == null)
+            .filter(view -> !view.key().id().equals(StatusOperations.SELF_TEST))
             .map(view ->
                 Facts.of(
                     "id", view.key().id(),

@@ -1,7 +1,9 @@
 package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.run.RunState;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `status`
 public final class StatusOperations {
+
+  /// The ledger tests itself on a key of that name.
+  static final String SELF_TEST = "self-test";
 
   private static final int RECENT = 200;
 
@@ -60,7 +65,11 @@ public final class StatusOperations {
         "burn_per_minute", daemon.burn().toUsd(),
         "spent", ledger.totalSpent().toUsd(),
         "tasks", counts(),
-        "budgets", ledger.budgets().stream().map(BudgetOperations::facts).toList(),
+        "budgets",
+            ledger.budgets().stream()
+                .filter(this::isOfInterest)
+                .map(BudgetOperations::facts)
+                .toList(),
         "runs",
             runs.recent(RECENT).stream()
                 .filter(run -> run.state() != RunState.ENDED)
@@ -68,6 +77,16 @@ public final class StatusOperations {
                 .toList(),
         "waits", waits(),
         "warnings", warnings());
+  }
+
+  /// Those of single tasks and runs, and of starts that are over, are in `budget list`.
+  private boolean isOfInterest(BudgetView budget) {
+    Scope scope = budget.id().scope();
+    return switch (scope.kind()) {
+      case GLOBAL, PROJECT, MODEL, KEY, PROBATION -> !scope.subject().equals(SELF_TEST);
+      case CONFIRMATION -> scope.subject().equals(admissions.standing().confirmation());
+      case TASK, RUN -> scope.subject().equals(Scope.EACH);
+    };
   }
 
   private Facts counts() {
