@@ -1,0 +1,209 @@
+package dev.trafficcontrol.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.cli.Facts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person or a script meets at the command line.
+class FrontDoorTest {
+
+  @TempDir Path directory;
+
+  private Shell shell;
+
+  @BeforeEach
+  void makeHome() {
+    shell = new Shell(directory.resolve("home"));
+    assertThat(shell.run("init").exit()).isZero();
+  }
+
+  private void assertRefusal(Shell.Result result, int exit, String... words) {
+    assertThat(result.exit()).as(result.toString()).isEqualTo(exit);
+    assertThat(result.err())
+        .startsWith("Error: ")
+        .contains("\nWhy:   ", "\nFix:   ")
+        .contains(words);
+    assertThat(result.err()).doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void help_and_version_are_done_and_nothing_said_is_wrong_usage() {
+    assertThat(shell.runAsItIs("--version").out()).startsWith("trafficctl");
+    assertThat(shell.runAsItIs("--help").out()).contains("Commands:", "ledger", "Exit codes:");
+    assertThat(shell.runAsItIs("task", "--help").out()).contains("approve");
+    assertThat(shell.runAsItIs("--help").exit()).isZero();
+    assertThat(shell.runAsItIs().exit()).isEqualTo(2);
+  }
+
+  @Test
+  void wrong_usage_is_told_in_three_parts_with_what_was_meant() {
+    assertRefusal(shell.run("statsu"), 2, "'statsu'", "Did you mean", "status");
+    assertRefusal(shell.run("task", "lst"), 2, "'lst'", "list");
+    assertRefusal(shell.run("task"), 2, "trafficctl task --help");
+    assertRefusal(shell.run("budget", "set", "--scope", "global"), 2, "--limit");
+  }
+
+  @Test
+  void a_home_is_made_once_and_for_its_user_alone() throws IOException {
+    assertRefusal(shell.run("init"), 1, "trafficctl doctor");
+    assertThat(Files.getPosixFilePermissions(shell.home().directory()).toString())
+        .doesNotContain("GROUP", "OTHERS");
+    assertThat(Files.getPosixFilePermissions(shell.home().ownerToken()).toString())
+        .doesNotContain("GROUP", "OTHERS");
+  }
+
+  @Test
+  void where_there_is_no_home_the_fix_makes_one() {
+    Shell elsewhere = new Shell(directory.resolve("elsewhere"));
+
+    assertRefusal(elsewhere.run("status"), 1, "trafficctl init --home " + elsewhere.home());
+    assertThat(elsewhere.home().directory()).doesNotExist();
+  }
+
+  @Test
+  void F100_a_bad_configuration_reports_all_its_faults_and_does_nothing() throws IOException {
+    Files.writeString(shell.home().configuration(), "enviroment: x\ncapacity: { max-agents: 0 }\n");
+
+    assertRefusal(
+        shell.run("project", "add", "web"),
+        1,
+        "line 1: 'enviroment' is not a setting; did you mean 'environment'?",
+        "line 2: capacity.max-agents: '0'");
+  }
+
+  @Test
+  void another_environments_database_is_refused() {
+    assertRefusal(
+        shell.with("TRAFFICCONTROL_ENVIRONMENT", "production").run("status"), 1, "development");
+  }
+
+  @Test
+  void tasks_of_a_malformed_file_are_not_imported_and_its_lines_are_named() throws IOException {
+    shell.facts("project", "add", "web");
+    Path file = directory.resolve("tasks.md");
+    Files.writeString(file, "- [ ] First\n- [ ] Second\n  priority: high\n");
+
+    assertRefusal(shell.run("task", "import", file.toString()), 1, "line 3");
+    assertThat(shell.facts("task", "list").objects("tasks")).isEmpty();
+  }
+
+  @Test
+  void imported_tasks_wait_for_approval_and_a_persons_are_queued() throws IOException {
+    shell.facts("project", "add", "web");
+    Path file = directory.resolve("tasks.md");
+    Files.writeString(file, "- [ ] First\n- [ ] Second\n");
+    shell.facts("task", "import", file.toString());
+    shell.facts("task", "add", "Third");
+    shell.facts("task", "approve", "T2");
+
+    assertThat(
+            shell.facts("task", "list").objects("tasks").stream().map(task -> task.text("state")))
+        .containsExactly("quarantined", "queued", "queued");
+  }
+
+  @Test
+  void a_project_that_could_not_run_is_not_added() {
+    assertRefusal(shell.run("project", "add", "web", "--repo", directory.toString()), 1, "git");
+    assertRefusal(shell.run("project", "add", "web", "--agent", "nobody"), 2, "claude-code");
+    assertRefusal(shell.run("project", "add", "../web"), 2, "../web");
+    assertThat(shell.facts("project", "list").objects("projects")).isEmpty();
+  }
+
+  @Test
+  void F14_a_limit_that_is_no_amount_is_refused_with_the_reason() {
+    for (String limit : List.of("-5", "1e3", "ten", "0.0000000001")) {
+      assertRefusal(
+          shell.run("budget", "set", "--scope", "global", "--window", "total", "--limit=" + limit),
+          2,
+          "'" + limit + "'");
+    }
+    assertThat(shell.facts("budget", "list").objects("budgets")).hasSize(2);
+  }
+
+  @Test
+  void F19_a_budget_that_was_answered_is_stored() {
+    shell.facts(
+        "budget", "set", "--scope", "project:web", "--window", "rolling-day", "--limit", "3");
+
+    assertThat(shell.facts("budget", "list").objects("budgets"))
+        .anySatisfy(budget ->
+            assertThat(budget.values())
+                .containsEntry("scope", "project:web")
+                .containsEntry("limit", "3.00"));
+  }
+
+  @Test
+  void a_keys_secret_is_shown_once_and_its_budget_with_it() {
+    Facts key = shell.facts("key", "create", "--name", "ci", "--limit", "1.00");
+
+    assertThat(key.text("key")).contains(key.text("id"));
+    assertThat(shell.run("key", "list", "--json").out())
+        .contains(key.text("id"))
+        .doesNotContain(key.text("key"));
+    assertThat(shell.run("ledger", "list").out()).doesNotContain(key.text("key"));
+    assertThat(shell.facts("budget", "list").objects("budgets"))
+        .anySatisfy(budget -> assertThat(budget.text("scope")).isEqualTo("key:" + key.text("id")));
+  }
+
+  @Test
+  void what_mints_raises_or_approves_needs_the_owners_token() throws IOException {
+    Files.delete(shell.home().ownerToken());
+
+    assertRefusal(
+        shell.run("budget", "set", "--scope", "global", "--window", "total", "--limit", "1"),
+        1,
+        "owner's token");
+    assertRefusal(shell.run("key", "create", "--name", "ci", "--limit", "1"), 1, "owner's token");
+    assertRefusal(shell.run("breaker", "reset"), 1, "owner's token");
+    assertRefusal(shell.run("task", "approve", "--all"), 1, "owner's token");
+    assertRefusal(shell.run("resume"), 1, "owner's token");
+    assertThat(shell.run("status").exit()).isZero();
+  }
+
+  @Test
+  void a_needed_confirmation_without_a_terminal_is_exit_3_and_starts_nothing() throws IOException {
+    Files.writeString(
+        shell.home().configuration(),
+        "isolation: none\nagents: { touch: { command: [\"true\"] } }\n");
+    shell.with("ANTHROPIC_API_KEY", "sk-ant-nobody");
+    shell.facts("project", "add", "web", "--agent", "touch");
+    shell.facts("task", "add", "One");
+    shell.facts("task", "add", "Two");
+
+    assertRefusal(shell.run("start", "--until-idle"), 3, "--yes");
+    assertThat(shell.facts("run", "list").objects("runs")).isEmpty();
+  }
+
+  @Test
+  void a_missing_key_is_found_at_pre_flight() {
+    shell.facts("project", "add", "web");
+    shell.facts("task", "add", "One");
+
+    Shell.Result refused = shell.run("preflight");
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.out()).contains("ANTHROPIC_API_KEY");
+  }
+
+  @Test
+  void the_breaker_opens_and_resets_by_hand() {
+    assertThat(shell.facts("breaker", "trip", "--reason", "drill").text("state")).isEqualTo("open");
+    assertThat(shell.facts("status").object("breaker").text("reason")).isEqualTo("drill");
+    assertThat(shell.facts("breaker", "reset").text("state")).isEqualTo("half-open");
+    assertThat(shell.facts("breaker", "reset").text("state")).isEqualTo("closed");
+  }
+
+  @Test
+  void the_book_of_all_that_proves_sound() {
+    shell.facts("key", "create", "--name", "ci", "--limit", "1.00");
+
+    assertThat(shell.facts("ledger", "verify").truth("sound")).isTrue();
+    assertThat(shell.facts("cost").text("total")).isEqualTo("0.00");
+  }
+}
