@@ -3,19 +3,20 @@ package dev.trafficcontrol.cli.command;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /// A stand-in for the provider that keeps its own bill. Its arguments are its own.
 @Command(
     name = "simulate",
     description =
-        "Runs a simulated provider. It takes options of its own after --, such as -- --help.")
+        "Runs a simulated provider. It takes options of its own, such as --listen HOST:PORT; all of them: -- --help.")
 final class ProviderSimulate extends Asking {
 
-  @Parameters(paramLabel = "ARGUMENT", arity = "0..*", description = "Handed on as they are.")
-  List<String> arguments = List.of();
+  /// Handed on as they are.
+  @Unmatched List<String> arguments = new ArrayList<>();
 
   ProviderSimulate(Root root) {
     super(root);
