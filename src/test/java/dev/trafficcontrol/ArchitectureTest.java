@@ -28,6 +28,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void every_package_that_the_ladder_names_exists() {
+    assertThat(rules.missing(CLASSES)).as("packages that are only named").isEmpty();
+  }
+
+  @Test
   void packages_are_free_of_cycles() {
     rules.noCycles().check(CLASSES);
   }

@@ -32,12 +32,9 @@ record Ladder(String root, List<String> rungs) {
               "gateway",
               "alert",
               "monitor",
-              "rehearsal",
-              "view",
               "adapter",
               "simulator",
               "agent",
-              "web",
               "cli",
               "app"));
 

@@ -1,16 +1,22 @@
 package dev.trafficcontrol.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.adapter.provider.AnthropicProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
+import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.ledger.MintKey;
+import dev.trafficcontrol.ledger.OpenAttempt;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
@@ -35,20 +41,23 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
-/// The real gateway over real HTTP, between a client and the simulated provider, on the real ledger
-/// with a book in memory.
+/// The real gateway over real HTTP, between a client and the simulated provider, on the real
+/// ledger; its book is in memory where a test brings none.
 final class GatewayRig implements AutoCloseable {
 
   static final String PROVIDER_KEY = "sk-ant-simulated";
   static final PriceBook PRICES = PriceBook.parse(shippedPrices());
 
+  /// Longer than it takes the last call to leave, once its client has seen the end.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  final MemoryBook book = new MemoryBook();
-  final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.system(), (events, at) -> {});
-  final CallsInFlight calls = new CallsInFlight(PRICES);
+  final LedgerWriter ledger;
+  final CallsInFlight calls;
   final SimulatedProvider provider;
   final GatewayListener listener;
+  private final PriceBook prices;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -57,6 +66,22 @@ final class GatewayRig implements AutoCloseable {
   }
 
   GatewayRig(SimulatorOptions options, GatewaySettings settings) {
+    this(options, settings, new MemoryBook(), PRICES);
+  }
+
+  GatewayRig(SimulatorOptions options, Book book) {
+    this(options, GatewaySettings.DEFAULT, book, PRICES);
+  }
+
+  GatewayRig(SimulatorOptions options, PriceBook prices) {
+    this(options, GatewaySettings.DEFAULT, new MemoryBook(), prices);
+  }
+
+  private GatewayRig(
+      SimulatorOptions options, GatewaySettings settings, Book book, PriceBook prices) {
+    this.prices = prices;
+    ledger = LedgerWriter.open(book, InstantSource.system(), (events, at) -> {});
+    calls = new CallsInFlight(prices);
     provider = SimulatedProvider.start(options);
     listener = listen(provider.uri(), settings);
     budget("global", Window.ROLLING_HOUR, "1000");
@@ -74,7 +99,7 @@ final class GatewayRig implements AutoCloseable {
     Gateway gateway =
         new Gateway(
             ledger,
-            PRICES,
+            prices,
             new AnthropicProvider(endpoint),
             calls,
             settings,
@@ -93,15 +118,37 @@ final class GatewayRig implements AutoCloseable {
   }
 
   KeySecret key(String usd) {
-    byte[] randomness = new byte[KeySecret.RANDOM_BYTES];
-    RANDOM.nextBytes(randomness);
-    KeySecret secret = KeySecret.mint(randomness);
+    KeySecret secret = secret();
     ledger.ask(
         new MintKey(
             new Key(secret.id(), "test", secret.hash(), null, null),
             Map.of(Window.TOTAL, Limit.of(Money.ofUsd(usd))),
             "test"));
     return secret;
+  }
+
+  /// The key of the first attempt of run `R<number>`, of a task of its own in project P.
+  KeySecret run(int number) {
+    KeySecret secret = secret();
+    AttemptBinding attempt = new AttemptBinding("P", "T" + number, "R" + number, 1, null);
+    OpenAttempt open =
+        new OpenAttempt(new Key(secret.id(), "R" + number, secret.hash(), attempt, null));
+    assertThat(ledger.ask(open)).isEqualTo(OpenAttempt.Reply.OPENED);
+    return secret;
+  }
+
+  private static KeySecret secret() {
+    byte[] randomness = new byte[KeySecret.RANDOM_BYTES];
+    RANDOM.nextBytes(randomness);
+    return KeySecret.mint(randomness);
+  }
+
+  /// What was paid for is in the book to the nano-dollar, and nothing is left open.
+  void assertBillIsBook() {
+    assertThat(bill().isZero()).isFalse();
+    assertThat(spent()).isEqualTo(bill());
+    assertThat(ledger.openHolds()).isEmpty();
+    await().atMost(PATIENCE).until(() -> calls.count() == 0);
   }
 
   Money bill() {
@@ -179,7 +226,7 @@ final class GatewayRig implements AutoCloseable {
     ledger.close();
   }
 
-  private static String shippedPrices() {
+  static String shippedPrices() {
     try (InputStream in =
         Objects.requireNonNull(GatewayRig.class.getResourceAsStream(PriceBook.RESOURCE))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -275,11 +275,12 @@ final class RefusalsTest {
 
   @Test
   void F09_a_hold_that_can_not_be_written_refuses_the_call() {
-    try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults())) {
+    MemoryBook book = new MemoryBook();
+    try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults(), book)) {
       KeySecret key = rig.key("5");
-      rig.book.failNext(1_000_000, MemoryBook.Fault.BEFORE_WRITING);
+      book.failNext(1_000_000, MemoryBook.Fault.BEFORE_WRITING);
       HttpResponse<String> answer = rig.messages(key, ASK);
-      rig.book.failNext(0, MemoryBook.Fault.NONE);
+      book.failNext(0, MemoryBook.Fault.NONE);
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("overloaded_error");
