@@ -33,8 +33,7 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
 
   /// Ends what an earlier daemon left, before anybody can start something or call.
   static void reconcile(RunPorts ports, InstantSource clock) {
-    List<Claim> ended =
-        new Reconciliation(ports, clock, Randomness.random()).atBoot(Dispatcher.NODE);
+    List<Claim> ended = new Reconciliation(ports, clock).atBoot(Dispatcher.NODE);
     ended.forEach(claim -> LOG.warn("Ended run {}, which an earlier daemon left", claim.run()));
   }
 

@@ -17,6 +17,10 @@ public sealed interface TaskOutcome {
   /// Refused money: back to the queue when a window frees, and blocked after too many times.
   record BlockedByBudget(Instant until, String why) implements TaskOutcome {}
 
+  /// Broken off by something that is no fault of the task: back to the queue at once, and blocked
+  /// after too many times in a row.
+  record Interrupted(String why) implements TaskOutcome {}
+
   record Failed(String why) implements TaskOutcome {}
 
   record Cancelled(String why) implements TaskOutcome {}

@@ -18,6 +18,10 @@ public interface WorkQueue {
   /// Runs refused money after which a task waits for a person, not for a window.
   int MOST_BUDGET_STOPS = 3;
 
+  /// Attempts broken off in a row after which a task waits for a person: it may itself be what ends
+  /// its daemon.
+  int MOST_INTERRUPTIONS = 5;
+
   /// What could start now.
   ///
   /// @param confirmation only tasks confirmed for that start; null for all that are approved

@@ -8,8 +8,9 @@ import java.util.Optional;
 /// Decides what an attempt came to. Pure.
 ///
 /// The work is ready for review only if the agent says that it succeeded, it changed something, and
-/// the verification command agrees. Whatever else it is, it is tried again, but the same failure
-/// twice in a row is the task's end: a third time would only cost more.
+/// the verification command agrees. What is ended for no fault of its own is interrupted. Whatever
+/// else it is, it is tried again, but the same failure twice in a row is the task's end: a third
+/// time would only cost more.
 public final class Judgement {
 
   /// When a budget has room again that time alone does not free: people may have raised it by then.
@@ -23,7 +24,7 @@ public final class Judgement {
       Story story, Optional<String> lastFailure, Instant retryAt, Instant now) {
     Optional<Cutoff> cutoff = story.cutoff();
     if (cutoff.isPresent() && !cutoff.get().kind().isTheRunsOwnFault()) {
-      return new Verdict(interrupted(cutoff.get(), now), Optional.empty());
+      return new Verdict(interrupted(cutoff.get()), Optional.empty());
     }
     Optional<String> failure = failure(story);
     if (failure.isEmpty()) {
@@ -41,7 +42,7 @@ public final class Judgement {
     return new Verdict(new TaskOutcome.Retry(retryAt, failure.get()), failure);
   }
 
-  private static TaskOutcome interrupted(Cutoff cutoff, Instant now) {
+  private static TaskOutcome interrupted(Cutoff cutoff) {
     return switch (cutoff.kind()) {
       case CLAIM_OVER -> new TaskOutcome.Cancelled(cutoff.why());
       case LEASE_OVER,
@@ -53,7 +54,7 @@ public final class Judgement {
           TOO_MANY_CALLS,
           TOO_MUCH_MEMORY,
           TOO_MANY_PROCESSES ->
-          new TaskOutcome.Retry(now, cutoff.why());
+          new TaskOutcome.Interrupted(cutoff.why());
     };
   }
 

@@ -3,14 +3,11 @@ package dev.trafficcontrol.run;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunBriefs.RunBrief;
-import dev.trafficcontrol.scheduler.Backoff;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// Ends runs that nobody supervises any more: at boot those of the daemon before, and those whose
 /// node is gone.
@@ -23,13 +20,11 @@ public final class Reconciliation {
   private final RunPorts ports;
   private final Conclusion conclusion;
   private final InstantSource clock;
-  private final RandomGenerator random;
 
-  public Reconciliation(RunPorts ports, InstantSource clock, RandomGenerator random) {
+  public Reconciliation(RunPorts ports, InstantSource clock) {
     this.ports = ports;
     this.conclusion = new Conclusion(ports, clock);
     this.clock = clock;
-    this.random = random;
   }
 
   /// Ends all that this node has to end, and returns their claims. Call it before anything is
@@ -38,11 +33,13 @@ public final class Reconciliation {
     Map<String, Claim> found = new LinkedHashMap<>();
     ports.store().open(node).forEach(run -> found.put(run.claim().run(), run.claim()));
     ports.queue().unfinished(node, clock.instant()).forEach(c -> found.put(c.run(), c));
-    found.values().forEach(claim -> end(claim, "the daemon ended while it ran"));
+    TaskOutcome interrupted = new TaskOutcome.Interrupted("the daemon ended while it ran");
+    found.values().forEach(claim -> end(claim, interrupted));
     return List.copyOf(found.values());
   }
 
-  void end(Claim claim, String why) {
+  /// @param ifUnknown what came of it, where the run did not come to an end of its own
+  void end(Claim claim, TaskOutcome ifUnknown) {
     Optional<RunRecord> record = ports.store().find(claim.run());
     Optional<Workplace> place = record.flatMap(RunRecord::place);
     // Nothing is started before its place is recorded.
@@ -57,13 +54,9 @@ public final class Reconciliation {
     // verification's.
     Collected collected =
         record.flatMap(RunRecord::collected).orElseGet(() -> conclusion.collect(brief, place));
-    Verdict verdict = record.flatMap(RunRecord::end).orElseGet(() -> interrupted(claim, why));
+    Verdict verdict =
+        record.flatMap(RunRecord::end).orElseGet(() -> new Verdict(ifUnknown, Optional.empty()));
     conclusion.finish(claim, collected, verdict);
     conclusion.tidy(place, collected);
-  }
-
-  private Verdict interrupted(Claim claim, String why) {
-    Instant at = Backoff.DEFAULT.retryAt(clock.instant(), claim.attempt(), random);
-    return new Verdict(new TaskOutcome.Retry(at, why), Optional.empty());
   }
 }

@@ -34,6 +34,7 @@ public interface RunStore {
   /// The last ones, newest first.
   List<RunRecord> recent(int limit);
 
-  /// The failure of the task's last attempt before this one, where the run was to blame.
+  /// The failure of the task's last attempt before this one that was not interrupted, where the run
+  /// was to blame.
   Optional<String> failureBefore(String task, int attempt);
 }

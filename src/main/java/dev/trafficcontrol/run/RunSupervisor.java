@@ -1,6 +1,7 @@
 package dev.trafficcontrol.run;
 
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.Cutoff.Kind;
 import dev.trafficcontrol.run.RunBriefs.RunBrief;
 import dev.trafficcontrol.scheduler.Backoff;
@@ -137,16 +138,22 @@ public final class RunSupervisor implements RunStarter {
 
   /// What is left to do is what a boot would do, and is done as often as it takes.
   private void recover(Claim claim) {
-    Reconciliation reconciliation = new Reconciliation(ports, clock, random);
+    Reconciliation reconciliation = new Reconciliation(ports, clock);
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        reconciliation.end(claim, "something broke while it was supervised");
+        reconciliation.end(claim, broken(claim));
         return;
       } catch (RuntimeException again) {
         trouble.tell(claim.run(), again);
         pause();
       }
     }
+  }
+
+  /// Counts as the task's failure: what it left may be what broke.
+  private TaskOutcome broken(Claim claim) {
+    Instant at = Backoff.DEFAULT.retryAt(clock.instant(), claim.attempt(), random);
+    return new TaskOutcome.Retry(at, "something broke while it was supervised");
   }
 
   private static void pause() {

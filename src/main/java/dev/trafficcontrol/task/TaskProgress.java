@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param revision counts changes of what is wanted; an approval or a confirmation is for one
 ///   revision
 /// @param attempts runs that were claimed for it so far
-/// @param failures attempts that ended in a retry or a failure since a person last queued it
-/// @param budgetStops attempts that were refused money since then
 /// @param reason why it is where it is, for people
 /// @param readyAt it waits until then (not-before, backoff, a budget's window), or null
 /// @param confirmation the confirmed start it belongs to, or null
@@ -17,8 +15,7 @@ public record TaskProgress(
     TaskState state,
     int revision,
     int attempts,
-    int failures,
-    int budgetStops,
+    Setbacks setbacks,
     @Nullable String reason,
     @Nullable Instant readyAt,
     @Nullable String confirmation) {}

@@ -14,6 +14,7 @@ import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.project.ProjectName;
 import dev.trafficcontrol.task.Origin;
 import dev.trafficcontrol.task.Provenance;
+import dev.trafficcontrol.task.Setbacks;
 import dev.trafficcontrol.task.TaskMove;
 import dev.trafficcontrol.task.TaskState;
 import dev.trafficcontrol.task.TaskText;
@@ -305,7 +306,7 @@ public abstract class WorkQueueContract {
           .queue()
           .finish(bench.claim(task, now), new TaskOutcome.BlockedByBudget(frees, "exhausted"), now);
       assertThat(bench.state(task)).isEqualTo(TaskState.QUEUED);
-      assertThat(bench.get(task).progress().failures()).as("it did not fail").isZero();
+      assertThat(bench.get(task).progress().setbacks().failures()).as("it did not fail").isZero();
       assertThat(bench.ready(now)).isEmpty();
       now = frees;
     }
@@ -314,6 +315,45 @@ public abstract class WorkQueueContract {
         .finish(bench.claim(task, now), new TaskOutcome.BlockedByBudget(now, "exhausted"), now);
     assertThat(bench.state(task)).isEqualTo(TaskState.BLOCKED);
     assertThat(bench.ready(now.plus(Duration.ofDays(9)))).isEmpty();
+  }
+
+  @Test
+  void an_interrupted_attempt_counts_as_no_failure_and_goes_on_at_once() {
+    String task = bench.task("shop", "one");
+    interrupt(task, WorkQueue.MOST_INTERRUPTIONS - 1);
+    assertThat(bench.state(task)).isEqualTo(TaskState.QUEUED);
+    assertThat(bench.ready(NOON)).containsExactly(task);
+
+    TaskOutcome failed = new TaskOutcome.Retry(NOON, "exit code 1");
+    bench.queue().finish(bench.claim(task, NOON), failed, NOON);
+    assertThat(bench.state(task)).as("its first failure of two").isEqualTo(TaskState.QUEUED);
+    assertThat(bench.get(task).progress().setbacks()).isEqualTo(new Setbacks(1, 0, 0));
+
+    interrupt(task, WorkQueue.MOST_INTERRUPTIONS - 1);
+    assertThat(bench.state(task)).as("the row began anew").isEqualTo(TaskState.QUEUED);
+  }
+
+  @Test
+  void a_task_interrupted_too_often_in_a_row_waits_for_a_person() {
+    String task = bench.task("shop", "one");
+    interrupt(task, WorkQueue.MOST_INTERRUPTIONS);
+    assertThat(bench.state(task)).isEqualTo(TaskState.BLOCKED);
+    assertThat(bench.get(task).progress().reason())
+        .isEqualTo(
+            "the daemon ended while it ran (interrupted 5 times in a row: it may be what ends the"
+                + " daemon; 'task retry' queues it again)");
+    assertThat(bench.ready(NOON.plus(Duration.ofDays(9)))).isEmpty();
+
+    bench.move(task, TaskMove.RETRY);
+    assertThat(bench.get(task).progress().setbacks()).isEqualTo(Setbacks.NONE);
+    assertThat(bench.ready(NOON)).containsExactly(task);
+  }
+
+  private void interrupt(String task, int times) {
+    TaskOutcome interrupted = new TaskOutcome.Interrupted("the daemon ended while it ran");
+    for (int i = 0; i < times; i++) {
+      assertThat(bench.queue().finish(bench.claim(task, NOON), interrupted, NOON)).isTrue();
+    }
   }
 
   @Test

@@ -88,7 +88,9 @@ class JudgementTest {
   @Test
   void what_is_ended_from_outside_is_nobodys_failure_unless_it_passed_its_own_limits() {
     assertThat(verdict(Kind.KILLED).failure()).isEmpty();
-    assertThat(verdict(Kind.STOPPED).outcome()).isInstanceOf(TaskOutcome.Retry.class);
+    assertThat(List.of(Kind.STOPPED, Kind.KILLED, Kind.LEASE_OVER))
+        .allSatisfy(kind ->
+            assertThat(verdict(kind).outcome()).isInstanceOf(TaskOutcome.Interrupted.class));
     assertThat(verdict(Kind.LEASE_OVER).failure()).isEmpty();
     assertThat(verdict(Kind.CLAIM_OVER).outcome()).isInstanceOf(TaskOutcome.Cancelled.class);
     assertThat(verdict(Kind.IDLE).failure()).isPresent();

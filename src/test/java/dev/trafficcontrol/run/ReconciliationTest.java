@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.TaskOutcome;
+import dev.trafficcontrol.task.Setbacks;
 import dev.trafficcontrol.task.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ReconciliationTest {
   }
 
   private Reconciliation reconciliation() {
-    return new Reconciliation(bench.ports(), bench.clock, new Random(1));
+    return new Reconciliation(bench.ports(), bench.clock);
   }
 
   private void superviseUntil(Step step, Claim claim) {
@@ -91,6 +92,9 @@ class ReconciliationTest {
     assertThat(bench.record(claim).state()).isEqualTo(RunState.ENDED);
     assertThat(bench.state(claim))
         .isEqualTo(step == Step.AFTER_ENDED ? TaskState.REVIEW : TaskState.QUEUED);
+    assertThat(bench.work.get(claim.task()).progress().setbacks())
+        .as("interrupted, unless its end was known; never failed")
+        .isEqualTo(new Setbacks(0, 0, step == Step.AFTER_ENDED ? 0 : 1));
     if (step.compareTo(Step.AFTER_RUNNING) > 0) {
       assertThat(bench.owner.git("diff", "--name-only", "main", bench.branch(claim)))
           .as("all that the agent did, and nothing of the verification's")
@@ -143,7 +147,7 @@ class ReconciliationTest {
     String secret = Files.readString(key).strip();
 
     bench.clock.forward(Duration.ofSeconds(31));
-    onAnotherMachine().end(first, "its node was gone");
+    onAnotherMachine().end(first, new TaskOutcome.Interrupted("its node was gone"));
     assertThat(RunBench.alive("9876511")).as("it does not know yet").isNotEmpty();
     assertThat(bench.canSpend(secret)).isFalse();
     Claim second = bench.claimAgain(first);
@@ -181,8 +185,7 @@ class ReconciliationTest {
             ports.places(),
             blind,
             ports.verifier()),
-        bench.clock,
-        new Random(1));
+        bench.clock);
   }
 
   private WorkplaceOrder order(Claim claim) {

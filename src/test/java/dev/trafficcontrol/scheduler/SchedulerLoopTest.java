@@ -102,7 +102,7 @@ class SchedulerLoopTest {
         });
     assertThatThrownBy(loop::tick).hasMessage("no place");
     assertThat(bench.state("T1")).isEqualTo(TaskState.QUEUED);
-    assertThat(bench.get("T1").progress().failures()).isEqualTo(1);
+    assertThat(bench.get("T1").progress().setbacks().failures()).isEqualTo(1);
     assertThat(bench.get("T1").progress().readyAt()).isAfter(NOON);
     assertThat(bench.queue().snapshot(NOON, null).slotsTaken()).isZero();
   }

@@ -7,7 +7,12 @@ import java.util.List;
 final class Schema {
 
   static final List<String> MIGRATIONS =
-      List.of("V1__stamp_and_book.sql", "V2__work.sql", "V3__runs.sql", "V4__alerts_usage.sql");
+      List.of(
+          "V1__stamp_and_book.sql",
+          "V2__work.sql",
+          "V3__runs.sql",
+          "V4__alerts_usage.sql",
+          "V5__interruptions.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());

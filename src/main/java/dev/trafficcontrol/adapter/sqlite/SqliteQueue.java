@@ -141,10 +141,11 @@ public final class SqliteQueue implements WorkQueue {
       throws SQLException {
     Sql.update(
         connection,
-        "UPDATE tc_tasks SET status = ?, failures = ?, budget_stops = ?, reason = ?, ready_at = ? WHERE id = ?",
+        "UPDATE tc_tasks SET status = ?, failures = ?, budget_stops = ?, interruptions = ?, reason = ?, ready_at = ? WHERE id = ?",
         after.state().label(),
-        after.failures(),
-        after.budgetStops(),
+        after.setbacks().failures(),
+        after.setbacks().budgetStops(),
+        after.setbacks().interruptions(),
         after.reason(),
         after.readyAt(),
         task);

@@ -154,7 +154,7 @@ public final class SqliteRuns implements RunStore {
         Sql.first(
                 connection,
                 """
-                SELECT failure FROM tc_agent_sessions WHERE task_id = ? AND attempt < ?
+                SELECT failure FROM tc_agent_sessions WHERE task_id = ? AND attempt < ? AND result <> 'interrupted'
                 ORDER BY attempt DESC LIMIT 1
                 """,
                 row -> Optional.ofNullable(row.getString("failure")),

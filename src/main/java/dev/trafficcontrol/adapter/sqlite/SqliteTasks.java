@@ -111,7 +111,8 @@ public final class SqliteTasks implements Tasks {
         """
         UPDATE tc_tasks SET status = ?, reason = ?, ready_at = ?, rank = CASE WHEN ? THEN ? ELSE rank END,
           failures = CASE WHEN ? THEN 0 ELSE failures END,
-          budget_stops = CASE WHEN ? THEN 0 ELSE budget_stops END
+          budget_stops = CASE WHEN ? THEN 0 ELSE budget_stops END,
+          interruptions = CASE WHEN ? THEN 0 ELSE interruptions END
         WHERE id = ?
         """,
         move.to().label(),
@@ -119,6 +120,7 @@ public final class SqliteTasks implements Tasks {
         Sql.millis(notBefore),
         queues ? 1 : 0,
         TaskRows.rank(now, task.wishes().priority()),
+        queues ? 1 : 0,
         queues ? 1 : 0,
         queues ? 1 : 0,
         task.id());

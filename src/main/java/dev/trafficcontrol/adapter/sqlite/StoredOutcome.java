@@ -16,6 +16,7 @@ record StoredOutcome(String label, String why, @Nullable Instant resumeAt) {
       case TaskOutcome.Retry(var at, var why) -> new StoredOutcome("retry", why, at);
       case TaskOutcome.BlockedByBudget(var until, var why) ->
           new StoredOutcome("blocked by budget", why, until);
+      case TaskOutcome.Interrupted(var why) -> new StoredOutcome("interrupted", why, null);
       case TaskOutcome.Failed(var why) -> new StoredOutcome("failed", why, null);
       case TaskOutcome.Cancelled(var why) -> new StoredOutcome("cancelled", why, null);
     };
@@ -27,6 +28,7 @@ record StoredOutcome(String label, String why, @Nullable Instant resumeAt) {
       case "retry" -> new TaskOutcome.Retry(Objects.requireNonNull(resumeAt), why);
       case "blocked by budget" ->
           new TaskOutcome.BlockedByBudget(Objects.requireNonNull(resumeAt), why);
+      case "interrupted" -> new TaskOutcome.Interrupted(why);
       case "failed" -> new TaskOutcome.Failed(why);
       case "cancelled" -> new TaskOutcome.Cancelled(why);
       default -> throw new StoreUnavailable("a run has the unknown result '" + label + "'");

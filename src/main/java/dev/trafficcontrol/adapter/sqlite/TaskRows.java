@@ -4,6 +4,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.task.AgentWish;
 import dev.trafficcontrol.task.Origin;
 import dev.trafficcontrol.task.Provenance;
+import dev.trafficcontrol.task.Setbacks;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.TaskProgress;
 import dev.trafficcontrol.task.TaskState;
@@ -49,8 +50,8 @@ final class TaskRows {
         TaskState.of(row.getString("status")),
         row.getInt("revision"),
         row.getInt("attempts"),
-        row.getInt("failures"),
-        row.getInt("budget_stops"),
+        new Setbacks(
+            row.getInt("failures"), row.getInt("budget_stops"), row.getInt("interruptions")),
         row.getString("reason"),
         Sql.instant(row, "ready_at"),
         row.getString("confirmation_id"));

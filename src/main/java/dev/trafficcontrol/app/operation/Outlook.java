@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.scheduler.DeferReason;
 import dev.trafficcontrol.scheduler.Deferral;
+import dev.trafficcontrol.task.Setbacks;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.TaskState;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class Outlook {
 
   /// A task changed from one state to another.
   void saw(Task before, Task after) {
-    if (after.progress().budgetStops() > before.progress().budgetStops()) {
+    if (after.progress().setbacks().budgetStops() > before.progress().setbacks().budgetStops()) {
       sentBackForMoney.add(after.id());
     } else if (after.state() != TaskState.QUEUED) {
       sentBackForMoney.remove(after.id());
@@ -71,7 +72,10 @@ final class Outlook {
   }
 
   private static boolean isBlockedForMoney(Task task) {
-    return task.state() == TaskState.BLOCKED && task.progress().budgetStops() > 0;
+    Setbacks setbacks = task.progress().setbacks();
+    return task.state() == TaskState.BLOCKED
+        && setbacks.budgetStops() > 0
+        && setbacks.interruptions() == 0;
   }
 
   /// The scheduler looks at the first few of a queue only: what stands behind tasks that wait for

@@ -118,7 +118,7 @@ public final class PreflightSurvey {
 
   private static ForecastTask toForecast(WaitingWork work) {
     Task task = work.task();
-    int left = task.wishes().maxAttempts() - task.progress().failures();
+    int left = task.wishes().maxAttempts() - task.progress().setbacks().failures();
     return new ForecastTask(
         task.id(), work.agent().model(), Math.max(1, left), task.wishes().estimate());
   }
