@@ -1,0 +1,102 @@
+package dev.trafficcontrol.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.testing.Needs;
+import dev.trafficcontrol.testing.Program;
+import dev.trafficcontrol.testing.Traces;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The real Claude Code takes tasks from the queue of the real program, by way of the gateway; only
+/// the provider is simulated.
+@Needs({Program.CLAUDE_CODE, Program.BUBBLEWRAP})
+class ClaudeCodeFromTheQueueTest {
+
+  private static final String PAID_CALL = "POST /v1/messages[^ ]* HTTP/1.1\r\n";
+
+  @TempDir Path temp;
+  private OwnersMachine machine;
+
+  @BeforeEach
+  void build() throws IOException {
+    machine = new OwnersMachine(temp);
+    machine.configure(
+        "agents: { claude-code: { program: \"" + Program.CLAUDE_CODE.path() + "\" } }");
+  }
+
+  @AfterEach
+  void close() {
+    machine.close();
+  }
+
+  private static int paidCalls(String asked) {
+    return asked.split(PAID_CALL, -1).length - 1;
+  }
+
+  @Test
+  void a_task_becomes_a_verified_branch_the_bill_is_the_book_and_the_providers_key_stays_hidden()
+      throws Exception {
+    machine.project("claude-code", "grep 'Edited by Claude Code' README.md");
+    String task =
+        machine.task(
+            "Greet the reader",
+            """
+            SIMULATE: Bash {"command": "env > environment.txt; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\\\0' '\\\\n' > processes.txt; grep -rlasE '%1$s' /proc/[0-9]*/environ /tmp %2$s > found.txt; true", "description": "look around"}
+            SIMULATE: Read {"file_path": "README.md"}
+            SIMULATE: Edit {"file_path": "README.md", "old_string": "hello", "new_string": "Edited by Claude Code"}
+            SIMULATE: say Done.
+            """
+                .formatted(OwnersMachine.KEY_PATTERN, machine.folder));
+
+    OwnersMachine.Ended ended = machine.startUntilIdle();
+
+    Facts run = machine.shell.facts("run", "list").objects("runs").getFirst();
+    String log = machine.shell.facts("run", "log", run.text("id")).text("log");
+    assertThat(ended.exit()).as(ended.said() + "\n" + log).isZero();
+    assertThat(machine.shell.facts("task", "show", task).text("state")).isEqualTo("review");
+    assertThat(machine.onBranch("README.md")).isEqualTo("Edited by Claude Code");
+    assertThat(run.text("outcome")).contains("verified");
+    assertThat(log).as("what the verification printed").contains("== verify.out\nEdited by");
+    assertBillIsBook();
+    assertThat(paidCalls(machine.towardsGateway.asked()))
+        .isEqualTo(paidCalls(machine.towardsProvider.asked()))
+        .isEqualTo((int) machine.bill().number("calls"))
+        .isGreaterThanOrEqualTo(4);
+    assertTheProvidersKeyStayedHidden();
+  }
+
+  private void assertBillIsBook() throws IOException {
+    assertThat(machine.booked()).isEqualTo(machine.billed()).isGreaterThan(Money.ZERO);
+    Facts proof = machine.shell.facts("ledger", "verify");
+    assertThat(proof.truth("sound")).isTrue();
+    assertThat(Money.ofUsd(proof.text("spent"))).isEqualTo(machine.billed());
+    assertThat(proof.number("open_holds")).isZero();
+  }
+
+  private void assertTheProvidersKeyStayedHidden() throws IOException {
+    assertThat(machine.onBranch("environment.txt"))
+        .contains("ANTHROPIC_AUTH_TOKEN=tck_", "ANTHROPIC_BASE_URL=" + machine.towardsGateway.uri())
+        .doesNotContain(OwnersMachine.KEY);
+    assertThat(machine.onBranch("processes.txt"))
+        .as("of every process that it saw")
+        .contains("ANTHROPIC_AUTH_TOKEN=tck_", "--session-id")
+        .doesNotContain(OwnersMachine.KEY);
+    assertThat(machine.onBranch("found.txt")).as("what its own search came upon").isEmpty();
+    assertThat(Traces.inFiles(machine.folder, OwnersMachine.KEY))
+        .containsExactly(machine.keyFile());
+    assertThat(Traces.inHistory(machine.repository, OwnersMachine.KEY)).isZero();
+    assertThat(machine.towardsGateway.asked()).doesNotContain(OwnersMachine.KEY);
+    assertThat(machine.towardsGateway.answered()).doesNotContain(OwnersMachine.KEY);
+    String upstream = machine.towardsProvider.asked();
+    assertThat(Traces.count(upstream, "x-api-key: " + OwnersMachine.KEY + "\r\n"))
+        .isEqualTo(paidCalls(upstream))
+        .isEqualTo(Traces.count(upstream, OwnersMachine.KEY));
+  }
+}
