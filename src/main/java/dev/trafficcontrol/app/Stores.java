@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.sqlite.NativeLibrary;
 import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
 import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
@@ -30,11 +31,12 @@ record Stores(
     AlertLog alerts)
     implements AutoCloseable {
 
-  /// Opens them, or makes those of a new home.
+  /// Opens them, or makes those of a new home. Whoever asks holds the home's lock.
   static Stores open(Surroundings surroundings, String environment) {
     Home home = surroundings.home();
     Stamp ifNew =
         new Stamp(environment, surroundings.clock().instant(), UUID.randomUUID().toString());
+    NativeLibrary.unpackInto(home.unpacked());
     SqliteDatabase database = SqliteDatabase.open(home.directory(), ifNew);
     return new Stores(
         database,

@@ -56,6 +56,11 @@ public record Home(Path directory) {
     return directory.resolve("runs");
   }
 
+  /// For libraries that have to be files to be loaded.
+  public Path unpacked() {
+    return directory.resolve("unpacked");
+  }
+
   public boolean isThere() {
     return Files.isRegularFile(configuration());
   }
