@@ -153,7 +153,7 @@ class FrontDoorTest {
   }
 
   @Test
-  void what_mints_raises_or_approves_needs_the_owners_token() throws IOException {
+  void F90_what_mints_raises_or_approves_needs_the_owners_token() throws IOException {
     Files.delete(shell.home().ownerToken());
 
     assertRefusal(
@@ -205,5 +205,18 @@ class FrontDoorTest {
 
     assertThat(shell.facts("ledger", "verify").truth("sound")).isTrue();
     assertThat(shell.facts("cost").text("total")).isEqualTo("0.00");
+  }
+
+  @Test
+  void F94_the_file_that_tasks_come_from_is_never_written() throws IOException {
+    shell.facts("project", "add", "web");
+    Path file = directory.resolve("tasks.md");
+    String text = "# Ours\n\n- [ ] First\n- [x] Done by somebody else\nloose words\n";
+    Files.writeString(file, text);
+    assertThat(file.toFile().setReadOnly()).isTrue();
+    shell.run("task", "import", file.toString());
+    shell.run("task", "cancel", "T1");
+
+    assertThat(file).hasContent(text);
   }
 }

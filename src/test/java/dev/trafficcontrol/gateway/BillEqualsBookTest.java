@@ -25,7 +25,7 @@ final class BillEqualsBookTest {
     "claude-opus-5-5,false,'\"speed\":\"fast\",\"inference_geo\":\"us\",'",
     "claude-sonnet-5-5,true,'\"inference_geo\":\"us\",'"
   })
-  void an_answer_is_charged_exactly_what_the_provider_bills(
+  void F52_an_answer_is_charged_exactly_what_the_provider_bills(
       String model, boolean stream, String extra) {
     try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults())) {
       String body = GatewayRig.ask(model, 8000, stream, "hello");

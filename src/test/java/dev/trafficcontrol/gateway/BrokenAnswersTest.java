@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.money.Money;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +150,82 @@ final class BrokenAnswersTest {
         assertThat(rig.spent()).isEqualTo(Money.ZERO);
         assertThat(rig.ledger.openHolds()).isEmpty();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"usage\":{\"inputTokens\":1000,\"outputTokens\":50}",
+        "\"usage\":{\"input_tokens\":1000,\"output_tokens\":null}",
+        "\"usage\":{\"input_tokens\":\"1000\",\"output_tokens\":\"50\"}",
+        "\"cost\":0",
+        "\"usage\":{}"
+      })
+  void F21_usage_that_is_missing_or_under_another_name_is_charged_at_the_bound(String usage) {
+    String body =
+        "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-sonnet-5-5\","
+            + "\"content\":[{\"type\":\"text\",\"text\":\"hi\"}],\"stop_reason\":\"end_turn\","
+            + usage
+            + "}";
+    try (GatewayRig rig = GatewayRig.scripted();
+        RawUpstream upstream =
+            new RawUpstream(
+                "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: "
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body);
+        var listener = rig.listen(upstream.uri(), GatewaySettings.DEFAULT)) {
+      HttpResponse<String> answer =
+          rig.send(
+              rig.request(
+                      "/v1/messages",
+                      rig.key("5"),
+                      GatewayRig.ask("claude-sonnet-5-5", 500, false, "hello"))
+                  .uri(URI.create("http://127.0.0.1:" + listener.port() + "/v1/messages")));
+
+      assertThat(answer.body()).isEqualTo(body);
+      assertThat(rig.spent())
+          .as("500 tokens at $10 a million, and the prompt")
+          .isGreaterThan(Money.ofUsd("0.005"));
+      assertThat(rig.ledger.openHolds()).isEmpty();
+    }
+  }
+
+  @Test
+  void F12_however_calls_end_no_hold_is_left_and_all_room_that_was_not_spent_is_free() {
+    try (GatewayRig rig =
+        GatewayRig.scripted(
+            "{\"contains\":\"fail\",\"reply\":[{\"error\":{\"status\":529,\"message\":\"busy\"}}]}",
+            "{\"contains\":\"foreign\",\"reply\":[{\"foreign\":{\"status\":502}}]}",
+            "{\"contains\":\"cut\",\"reply\":[{\"text_tokens\":300},{\"cut\":{\"after_events\":6,\"billed\":\"all\"}}]}",
+            "{\"contains\":\"late\",\"reply\":[{\"text_tokens\":300},{\"error\":{\"status\":529,\"after_events\":5}}]}",
+            "{\"reply\":[{\"text_tokens\":300}]}")) {
+      KeySecret key = rig.key("0.50");
+      for (String end : List.of("well", "fail", "foreign", "cut", "late", "leave")) {
+        String ask = GatewayRig.ask("claude-sonnet-5-5", 2000, true, end);
+        for (int time = 0; time < 3; time++) {
+          if (end.equals("leave")) {
+            rig.leaveAfter("content_block_delta", key, ask);
+          } else {
+            try {
+              rig.messages(key, ask);
+            } catch (java.io.UncheckedIOException brokeOff) {
+              assertThat(end).isEqualTo("cut");
+            }
+          }
+        }
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> rig.calls.count() == 0 && rig.ledger.openHolds().isEmpty());
+      assertThat(rig.ledger.budgets())
+          .allSatisfy(budget -> assertThat(budget.held()).isEqualTo(Money.ZERO));
+      assertThat(rig.spent()).isGreaterThanOrEqualTo(rig.bill());
+      assertThat(
+              rig.messages(key, GatewayRig.ask("claude-sonnet-5-5", 2000, true, "well"))
+                  .statusCode())
+          .isEqualTo(200);
     }
   }
 

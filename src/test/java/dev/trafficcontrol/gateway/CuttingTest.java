@@ -118,7 +118,7 @@ final class CuttingTest {
   }
 
   @Test
-  void what_calls_in_flight_have_cost_so_far_is_known() {
+  void F91_what_calls_in_flight_have_cost_so_far_is_known() {
     try (GatewayRig rig = rig(SILENT_AFTER_CONTENT);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       var _ = clients.submit(() -> rig.messages(rig.key("5"), ask()));

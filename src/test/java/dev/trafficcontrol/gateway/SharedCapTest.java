@@ -12,6 +12,7 @@ import dev.trafficcontrol.simulator.SimulatorOptions;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +48,7 @@ final class SharedCapTest {
       List<Callable<Integer>> work = new ArrayList<>();
       for (int run = 1; run <= runs; run++) {
         KeySecret key = rig.run(run);
-        work.add(() -> callsUntilRefused(rig, key));
+        work.add(() -> callsUntilRefused(rig, key, "budget project:P/total"));
       }
       int answered = 0;
       try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -66,15 +67,33 @@ final class SharedCapTest {
   }
 
   /// How many answers it got before it was told that the budget is used up.
-  private static int callsUntilRefused(GatewayRig rig, KeySecret key) {
+  private static int callsUntilRefused(GatewayRig rig, KeySecret key, String budget) {
     String ask = GatewayRig.ask("claude-sonnet-5-5", 2000, true, "go on");
     for (int call = 0; call < CALLS; call++) {
       HttpResponse<String> answer = rig.messages(key, ask);
       if (answer.statusCode() != 200) {
-        assertThat(answer.body()).contains("billing_error").contains("budget project:P/total");
+        assertThat(answer.body()).contains("billing_error").contains(budget);
         return call;
       }
     }
     return CALLS;
+  }
+
+  @ParameterizedTest(name = "{0} at once")
+  @CsvSource("30")
+  void F70_whatever_a_run_spawns_is_charged_to_it_and_its_cap_holds(int helpers) throws Exception {
+    try (GatewayRig rig = GatewayRig.scripted("{\"reply\":[{\"text_tokens\":1000}]}")) {
+      rig.budget("run:*", Window.TOTAL, "0.40");
+      KeySecret key = rig.run(1);
+      try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
+        Callable<Integer> helper = () -> callsUntilRefused(rig, key, "budget run:R1/total");
+        for (Future<Integer> each : agents.invokeAll(Collections.nCopies(helpers, helper))) {
+          each.get();
+        }
+      }
+      assertThat(rig.bill()).isLessThanOrEqualTo(Money.ofUsd("0.40"));
+      rig.assertBillIsBook();
+      assertThat(rig.bill().plus(WORST_CASE)).isGreaterThan(Money.ofUsd("0.40"));
+    }
   }
 }

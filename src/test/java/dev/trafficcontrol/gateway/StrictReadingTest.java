@@ -242,4 +242,16 @@ final class StrictReadingTest {
     both.writeBytes(other);
     return both.toByteArray();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"fallbacks\":[{\"model\":\"claude-opus-5-5\"}]",
+        "\"fallback_model\":\"claude-opus-5-5\"",
+        "\"models\":[\"claude-opus-5-5\"]"
+      })
+  void F33_a_request_that_names_another_model_to_fall_back_to_is_refused(String field) {
+    assertThat(refused("{" + PLAIN + "," + field + "}"))
+        .contains(field.substring(1, field.indexOf('"', 1)));
+  }
 }

@@ -36,4 +36,12 @@ class EventCodecTest {
     assertThatThrownBy(() -> EventCodec.read(new Batch.Entry("settled", json)))
         .isInstanceOf(BrokenInvariant.class);
   }
+
+  @Test
+  void F19_a_field_that_is_not_known_is_an_error_and_not_dropped() {
+    String json =
+        "{\"event\":\"settled\",\"id\":\"%s\",\"cost\":\"0.10\",\"limit\":\"1\"}".formatted(ID);
+    assertThatThrownBy(() -> EventCodec.read(new Batch.Entry("settled", json)))
+        .isInstanceOf(BrokenInvariant.class);
+  }
 }

@@ -257,4 +257,40 @@ class HoldsAndBudgetsTest {
         show    key:K1/total  -> limit=1.00 spent=0.90 held=0.10
         """);
   }
+
+  @Test
+  void F07_settles_find_their_own_hold_in_whatever_order_they_come() {
+    LedgerScript.run(
+        """
+        run     R1 1
+        run     R2 1
+        hold    H1 R1.1 0.50  -> held
+        hold    H2 R2.1 0.70  -> held
+        hold    H3 R1.1 0.90  -> held
+        settle  H3 0.01       -> ended charged=0.01 released=0.89
+        settle  H1 0.02       -> ended charged=0.02 released=0.48
+        show    run:R1/total  -> limit=2.00 spent=0.03 held=0.00
+        show    run:R2/total  -> limit=2.00 spent=0.00 held=0.70
+        settle  H2 0.04       -> ended charged=0.04 released=0.66
+        show    run:R2/total  -> limit=2.00 spent=0.04 held=0.00
+        show    global/rolling-hour -> limit=10.00 spent=0.07 held=0.00
+        """);
+  }
+
+  @Test
+  void F22_a_budget_counts_money_whatever_the_number_of_calls_and_never_refills() {
+    LedgerScript.run(
+        """
+        budget  key:K1/total  0.000000010
+        hold    H1 K1 0.000000001 -> held
+        settle  H1 0.000000001
+        hold    H2 K1 0.000000002 -> held
+        settle  H2 0.000000002
+        hold    H3 K1 0.000000008 -> exhausted key:K1/total
+        hold    H4 K1 0.000000007 -> held
+        settle  H4 0.000000007
+        advance 9000h
+        hold    H5 K1 0.000000001 -> exhausted key:K1/total
+        """);
+  }
 }

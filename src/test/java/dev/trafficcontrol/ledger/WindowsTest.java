@@ -75,4 +75,21 @@ class WindowsTest {
         show    global/rolling-day  -> limit=50.00 spent=0.25 held=0.00
         """);
   }
+
+  @Test
+  void F15_what_was_spent_lately_stays_when_an_older_hour_falls_out_of_the_window() {
+    LedgerScript.run(
+        """
+        hold    H1 K1 6.00 -> held
+        settle  H1 6.00
+        advance 40m
+        hold    H2 K1 4.00 -> held
+        settle  H2 4.00
+        hold    H3 K1 0.01 -> exhausted global/rolling-hour frees=2026-11-02T13:01:00Z
+        advance 21m
+        show    global/rolling-hour -> limit=10.00 spent=4.00 held=0.00
+        hold    H4 K1 6.01 -> exhausted global/rolling-hour frees=2026-11-02T13:41:00Z
+        hold    H5 K1 6.00 -> held
+        """);
+  }
 }

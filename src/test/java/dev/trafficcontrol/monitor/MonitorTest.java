@@ -89,7 +89,7 @@ class MonitorTest {
   }
 
   @Test
-  void burn_at_the_limit_opens_the_breaker_cuts_what_is_in_flight_and_tells_people() {
+  void F97_burn_at_the_limit_opens_the_breaker_cuts_what_is_in_flight_and_tells_people() {
     settle("4.00", NOW);
     inFlight = Money.ofUsd("1.00");
     monitor.tick(ledger, NOW);

@@ -135,7 +135,7 @@ class PreflightTest {
   }
 
   @Test
-  void what_is_missing_is_named_with_its_fix_and_refuses_for_good() {
+  void F81_what_is_missing_is_named_with_its_fix_and_refuses_for_good() {
     PreflightReport report =
         Preflight.check(
             new PreflightFacts(

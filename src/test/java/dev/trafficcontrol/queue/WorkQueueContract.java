@@ -297,7 +297,17 @@ public abstract class WorkQueueContract {
   }
 
   @Test
-  void a_task_refused_money_waits_for_its_window_and_in_the_end_for_a_person() {
+  void F71_what_succeeded_waits_for_a_person_and_never_runs_again_by_itself() {
+    String task = bench.task("shop", "one");
+    bench.work(task);
+    Instant muchLater = NOON.plus(Duration.ofDays(30));
+    assertThat(bench.state(task)).isEqualTo(TaskState.REVIEW);
+    assertThat(bench.ready(muchLater)).isEmpty();
+    assertThat(bench.tryClaim(task, muchLater)).isEmpty();
+  }
+
+  @Test
+  void F95_a_task_refused_money_goes_on_by_itself_three_times_and_then_waits_for_a_person() {
     String task = bench.task("shop", "one");
     Instant now = NOON;
     for (int i = 0; i < WorkQueue.MOST_BUDGET_STOPS; i++) {

@@ -317,4 +317,32 @@ class RunSupervisorTest {
         ports.launcher(),
         ports.verifier());
   }
+
+  @Test
+  void F69_an_agent_that_heeds_no_limit_of_its_own_is_ended_at_our_deadline() throws Exception {
+    Claim claim =
+        bench.claim("echo x > made; trap '' TERM; while :; do echo busy; sleep 0.05; done", null);
+    RunLimits short_ = limits(RunBench.PATIENCE, RunBench.PATIENCE, Duration.ofSeconds(1));
+    bench.run(bench.supervisor(short_, ports -> ports), claim);
+    assertThat(bench.reason(claim)).contains("ran for");
+    assertThat(bench.onBranch(claim, "made")).isEqualTo("x");
+    assertThat(bench.slotsTaken()).isZero();
+  }
+
+  @Test
+  void F76_an_agent_inherits_nothing_of_the_daemons_environment() throws Exception {
+    Claim claim = bench.claim("env > seen", null);
+    bench.run(claim);
+    List<String> names =
+        bench.onBranch(claim, "seen").lines().map(line -> line.replaceFirst("=.*", "")).toList();
+    assertThat(names)
+        .contains("ANTHROPIC_API_KEY", "HOME")
+        .allMatch(name ->
+            name.matches(
+                "PATH|HOME|PWD|OLDPWD|SHLVL|_|ANTHROPIC_(BASE_URL|AUTH_TOKEN|API_KEY)"
+                    + "|TRAFFICCONTROL_(TASK_FILE|TASK_TITLE|RUN|MODEL|GATEWAY|KEY|MARK)"));
+    assertThat(System.getenv().keySet())
+        .as("something to inherit")
+        .anyMatch(name -> !names.contains(name));
+  }
 }

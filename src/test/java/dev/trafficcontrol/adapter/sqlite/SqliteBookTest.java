@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookContract;
-import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
-import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -188,21 +185,6 @@ class SqliteBookTest extends BookContract {
     Files.delete(file);
     book = SqliteBook.open(database, home);
     assertThat(Files.readAllBytes(file)).isEqualTo(second);
-  }
-
-  @Test
-  void F18_a_ledger_on_this_book_knows_its_budgets_after_a_restart() {
-    List<BudgetView> before;
-    try (LedgerWriter ledger =
-        LedgerWriter.open(book, () -> Instant.parse("2026-11-01T10:00:00Z"), BookListener.NOBODY)) {
-      before = ledger.budgets();
-    }
-    assertThat(before).isNotEmpty();
-    reopen();
-    try (LedgerWriter ledger =
-        LedgerWriter.open(book, () -> Instant.parse("2026-11-01T10:00:01Z"), BookListener.NOBODY)) {
-      assertThat(ledger.budgets()).isEqualTo(before);
-    }
   }
 
   private void reopen() {

@@ -83,6 +83,17 @@ class ConfigurationTest {
   }
 
   @Test
+  void F93_a_listener_that_others_could_reach_is_refused() {
+    for (String host : List.of("0.0.0.0", "[::]", "192.168.1.7", "example.org", "")) {
+      assertThat(faults("gateway: { listen: \"" + host + ":7410\" }\n", Map.of()))
+          .as(host)
+          .singleElement()
+          .asString()
+          .contains("is not this machine's loopback");
+    }
+  }
+
+  @Test
   void F19_a_setting_without_a_value_is_refused() {
     assertThat(faults("capacity:\n  max-agents:\n", Map.of()))
         .containsExactly("line 2: 'capacity.max-agents' has no value");

@@ -147,7 +147,7 @@ class StartTest {
   }
 
   @Test
-  void a_missing_repository_stops_a_start() {
+  void F81_a_missing_repository_stops_a_start() {
     String nowhere = folder.resolve("nowhere").toString();
     project(
         "repo", new Workspace(nowhere, null, null), new AgentChoice("worker", "claude-sonnet-5-5"));

@@ -1,0 +1,125 @@
+package dev.trafficcontrol.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
+import dev.trafficcontrol.adapter.provider.ProviderKey;
+import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
+import dev.trafficcontrol.adapter.sqlite.SqliteBench;
+import dev.trafficcontrol.adapter.sqlite.SqliteBook;
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
+import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.BrokenInvariant;
+import dev.trafficcontrol.ledger.BudgetId;
+import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
+import dev.trafficcontrol.ledger.SetBudget;
+import dev.trafficcontrol.ledger.Window;
+import dev.trafficcontrol.run.AgentLauncher;
+import dev.trafficcontrol.run.ChildMark;
+import dev.trafficcontrol.run.LaunchFailed;
+import dev.trafficcontrol.run.LaunchOrder;
+import dev.trafficcontrol.run.RunningAgent;
+import dev.trafficcontrol.run.Workplace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a daemon proves before it spends anything.
+class BootTest {
+
+  @TempDir private Path home;
+  private SqliteDatabase database;
+  private SqliteBook book;
+
+  @BeforeEach
+  void open() {
+    database = SqliteBench.open(home);
+    book = SqliteBook.open(database, home);
+  }
+
+  @AfterEach
+  void close() {
+    book.close();
+    database.close();
+  }
+
+  private MoneyPath boot() {
+    Ports ports =
+        new Ports(
+            book,
+            new SqliteQueue(database),
+            new AnthropicProvider(
+                new ProviderEndpoint(
+                    URI.create("http://127.0.0.1:1"),
+                    new ProviderKey("sk-ant-nobody"),
+                    Duration.ofSeconds(1))),
+            new NoAgents(),
+            order -> {
+              throw new LaunchFailed("nothing runs here");
+            });
+    return MoneyPath.open(ports, new SqliteAlerts(database), InstantSource.system());
+  }
+
+  private List<String> selfTestEvents() {
+    List<String> kinds = new ArrayList<>();
+    book.replay(batch ->
+        batch.entries().stream()
+            .filter(entry -> entry.json().contains("self-test"))
+            .map(Batch.Entry::kind)
+            .forEach(kinds::add));
+    return kinds;
+  }
+
+  @Test
+  void F20_each_boot_trips_a_cap_through_the_ledger_that_will_be_used() {
+    boot().close();
+    assertThat(selfTestEvents()).contains("key-minted", "held", "voided");
+    boot().close();
+    assertThat(selfTestEvents())
+        .filteredOn(kind -> kind.equals("voided"))
+        .as("at every boot, not only the first")
+        .hasSize(2);
+  }
+
+  @Test
+  void F20_a_ledger_that_does_not_cap_is_not_started() {
+    try (MoneyPath sound = boot()) {
+      sound
+          .ledger()
+          .ask(
+              new SetBudget(
+                  new BudgetId(Scope.of(ScopeKind.KEY, "self-test"), Window.TOTAL),
+                  Limit.UNLIMITED,
+                  "attacker",
+                  "guard off"));
+    }
+    assertThatThrownBy(this::boot)
+        .isInstanceOf(BrokenInvariant.class)
+        .hasMessageContaining("nothing is started");
+  }
+
+  private static final class NoAgents implements AgentLauncher {
+    @Override
+    public RunningAgent launch(LaunchOrder order) {
+      throw new LaunchFailed("nothing runs here");
+    }
+
+    @Override
+    public int endLeftovers(Workplace place, Optional<ChildMark> recorded) {
+      return 0;
+    }
+  }
+}
