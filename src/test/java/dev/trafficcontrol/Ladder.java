@@ -28,6 +28,7 @@ record Ladder(String root, List<String> rungs) {
               "preflight",
               "scheduler",
               "run",
+              "review",
               "usage",
               "gateway",
               "alert",

@@ -75,7 +75,13 @@ final class Daemon implements HomeControl.Opened {
     Operations operations =
         new Operations(
             OwnerToken.read(surroundings.home()),
-            new Engine(surroundings, configuration, stores, money.ledger(), money.prices())
+            new Engine(
+                    surroundings,
+                    configuration,
+                    stores,
+                    money.ledger(),
+                    money.prices(),
+                    ports::verifier)
                 .verbs(running));
     parts.add(ControlServer.open(surroundings.home(), operations));
     return new Daemon(parts, running, operations);

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.git.GitBranches;
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.app.config.Configuration;
@@ -28,10 +29,12 @@ import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.run.Verifier;
 import dev.trafficcontrol.run.Workplaces;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The verbs that every process can carry out which has a home's stores and its ledger.
@@ -44,18 +47,22 @@ final class Engine {
   private final Stores stores;
   private final Ledger ledger;
   private final PriceBook prices;
+  private final Supplier<Verifier> verifier;
 
+  /// @param verifier made when something is to be verified: most requests need none
   Engine(
       Surroundings surroundings,
       Configuration configuration,
       Stores stores,
       Ledger ledger,
-      PriceBook prices) {
+      PriceBook prices,
+      Supplier<Verifier> verifier) {
     this.surroundings = surroundings;
     this.configuration = configuration;
     this.stores = stores;
     this.ledger = ledger;
     this.prices = prices;
+    this.verifier = verifier;
   }
 
   List<Verb> verbs(DaemonPower daemon) {
@@ -74,7 +81,7 @@ final class Engine {
                 .verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), clock).verbs(),
             new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
-            new ReviewOperations(stores.tasks(), stores.runs(), ledger).verbs(),
+            reviewVerbs(),
             new BudgetOperations(ledger).verbs(),
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
@@ -85,6 +92,18 @@ final class Engine {
             startVerbs(daemon, places))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private List<Verb> reviewVerbs() {
+    return new ReviewOperations(
+            stores.tasks(),
+            stores.projects(),
+            stores.runs(),
+            ledger,
+            new ReviewOperations.Work(
+                new GitBranches(surroundings.home().directory()), verifier, new RunLogs()),
+            surroundings.clock())
+        .verbs();
   }
 
   private List<Verb> startVerbs(DaemonPower daemon, Workplaces places) {

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.operation.Operations;
@@ -40,7 +41,17 @@ final class LoneCommand implements HomeControl.Opened {
     LedgerWriter ledger =
         parts.add(LedgerWriter.open(stores.book(), surroundings.clock(), BookListener.NOBODY));
     PriceBook prices = ShippedPrices.read();
-    Engine engine = new Engine(surroundings, configuration, stores, ledger, prices);
+    Engine engine =
+        new Engine(
+            surroundings,
+            configuration,
+            stores,
+            ledger,
+            prices,
+            () ->
+                WorldPorts.verifier(
+                    new Containment(surroundings, configuration),
+                    parts.add(new ChildProcesses(surroundings.clock()))));
     NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().toString());
     return new LoneCommand(
         parts, new Operations(OwnerToken.read(surroundings.home()), engine.verbs(nobody)));

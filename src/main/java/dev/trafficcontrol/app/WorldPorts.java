@@ -13,6 +13,7 @@ import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.Sandbox;
 import dev.trafficcontrol.run.SandboxedLauncher;
 import dev.trafficcontrol.run.SandboxedVerifier;
+import dev.trafficcontrol.run.Verifier;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -36,8 +37,22 @@ final class WorldPorts {
         provider(configuration),
         new SandboxedLauncher(
             containment.agents(), sandbox, processes, containment.walls(), outputCap),
-        new SandboxedVerifier(
-            sandbox, processes, containment.walls(), containment.environment(), outputCap));
+        verifier(containment, sandbox, processes));
+  }
+
+  /// What a process that starts no agents needs as well.
+  static Verifier verifier(Containment containment, ChildProcesses processes) {
+    return verifier(containment, containment.sandbox(), processes);
+  }
+
+  private static Verifier verifier(
+      Containment containment, Sandbox sandbox, ChildProcesses processes) {
+    return new SandboxedVerifier(
+        sandbox,
+        processes,
+        containment.walls(),
+        containment.environment(),
+        RunLimits.DEFAULT.outputBytes());
   }
 
   private static Provider provider(Configuration configuration) {

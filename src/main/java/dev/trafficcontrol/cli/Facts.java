@@ -37,6 +37,13 @@ public record Facts(Map<String, @Nullable Object> values) {
     return of(name, items);
   }
 
+  /// These, and one more at their end.
+  public Facts with(String name, @Nullable Object value) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(values);
+    more.put(name, plain(value));
+    return new Facts(more);
+  }
+
   private static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case null -> null;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Where a command's words go, and whether a person sits there.
 public final class Terminal {
@@ -30,6 +31,13 @@ public final class Terminal {
     public static final Traits SCRIPT = new Traits(false, false);
   }
 
+  /// Control characters but line ends and tabs, and but the beginning of one of our own inks; and
+  /// what reorders a line of text.
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "\\u001b(?!\\[(?:3[123]|[012])m)|[\\p{Cntrl}\\u0080-\\u009f&&[^\\n\\t\\u001b]]"
+              + "|[\\u202a-\\u202e\\u2066-\\u2069]");
+
   private final BufferedReader in;
   private final PrintStream out;
   private final PrintStream err;
@@ -42,9 +50,17 @@ public final class Terminal {
     this.traits = traits;
   }
 
+  /// Whatever is told may come from an agent: only our own colours reach the terminal, every other
+  /// control character is shown as what it is.
   public void line(String text) {
-    out.println(text);
+    out.println(harmless(text));
     out.flush();
+  }
+
+  static String harmless(String text) {
+    return CONTROL
+        .matcher(text)
+        .replaceAll(found -> "<%02x>".formatted((int) found.group().charAt(0)));
   }
 
   public PrintStream out() {
@@ -64,9 +80,9 @@ public final class Terminal {
   }
 
   public void fault(Fault fault) {
-    err.println(ink(Ink.BAD, "Error:") + " " + indented(fault.what()));
-    err.println("Why:   " + indented(fault.why()));
-    err.println("Fix:   " + indented(fault.fix()));
+    err.println(ink(Ink.BAD, "Error:") + " " + harmless(indented(fault.what())));
+    err.println("Why:   " + harmless(indented(fault.why())));
+    err.println("Fix:   " + harmless(indented(fault.fix())));
     err.flush();
   }
 

@@ -59,7 +59,9 @@ sealed interface Catalogue {
             "review",
             "The branches that runs produced.",
             leaf("list", ReviewList::new),
-            leaf("show", ReviewShow::new)),
+            leaf("show", ReviewShow::new),
+            leaf("accept", ReviewAccept::new),
+            leaf("reject", ReviewReject::new)),
         group(
             "budget",
             "Budgets: limits over a scope and a window.",
