@@ -9,6 +9,8 @@ import dev.trafficcontrol.testing.Program;
 import dev.trafficcontrol.testing.Traces;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// the provider is simulated.
 @Needs({Program.CLAUDE_CODE, Program.BUBBLEWRAP})
 class ClaudeCodeFromTheQueueTest {
+
+  private static final int STOPPED_BY_A_BUDGET = 4;
 
   private static final String PAID_CALL = "POST /v1/messages[^ ]* HTTP/1.1\r\n";
 
@@ -70,6 +74,42 @@ class ClaudeCodeFromTheQueueTest {
         .isEqualTo((int) machine.bill().number("calls"))
         .isGreaterThanOrEqualTo(4);
     assertTheProvidersKeyStayedHidden();
+  }
+
+  @Test
+  void F69_a_session_that_its_budget_cuts_ends_at_once_with_our_words_and_keeps_its_work()
+      throws Exception {
+    Money limit = Money.ofUsd("0.60");
+    machine.shell.facts(
+        "budget", "set", "--scope", "run:*", "--window", "total", "--limit", limit.toUsd());
+    machine.project("claude-code", "true");
+    String order = "SIMULATE: Bash {\"command\": \"echo turn >> turns.txt\"}\n";
+    String task = machine.task("Go on and on", "SIMULATE: tokens 4000\n" + order.repeat(40));
+
+    OwnersMachine.Ended ended = machine.startUntilIdle();
+
+    List<Facts> runs = machine.shell.facts("run", "list").objects("runs");
+    String log = machine.shell.facts("run", "log", runs.getFirst().text("id")).text("log");
+    assertThat(ended.exit()).as(ended.said() + "\n" + log).isEqualTo(STOPPED_BY_A_BUDGET);
+    assertThat(log)
+        .as("what Claude Code says at its end")
+        .containsPattern("\"result\":\"[^\"]*TrafficControl: budget run[^\"]* has no room")
+        .doesNotContain("api_retry");
+    assertThat(runs).as("it is not tried again before there is room").hasSize(1);
+    Facts after = machine.shell.facts("task", "show", task);
+    assertThat(after.text("state")).isEqualTo("queued");
+    assertThat(after.text("reason")).contains("no room").contains("run:R1/total");
+    assertThat(after.number("budget_stops")).isEqualTo(1);
+    assertThat(Instant.parse(after.text("ready_at"))).isAfter(Instant.now());
+    assertThat(paidCalls(machine.towardsGateway.asked()))
+        .as("one call was refused, and none repeated")
+        .isEqualTo(paidCalls(machine.towardsProvider.asked()) + 1);
+    assertThat(machine.onBranch("turns.txt").lines().count())
+        .as("each turn that was paid is on the branch")
+        .isEqualTo(machine.bill().number("calls"))
+        .isGreaterThan(1);
+    assertBillIsBook();
+    assertThat(machine.billed()).isLessThanOrEqualTo(limit);
   }
 
   private void assertBillIsBook() throws IOException {
