@@ -61,11 +61,11 @@ class ClaudeCodeFromTheQueueTest {
 
     OwnersMachine.Ended ended = machine.startUntilIdle();
 
-    Facts run = machine.shell.facts("run", "list").objects("runs").getFirst();
+    Facts run = machine.run(task);
     String log = machine.shell.facts("run", "log", run.text("id")).text("log");
     assertThat(ended.exit()).as(ended.said() + "\n" + log).isZero();
     assertThat(machine.shell.facts("task", "show", task).text("state")).isEqualTo("review");
-    assertThat(machine.onBranch("README.md")).isEqualTo("Edited by Claude Code");
+    assertThat(machine.onBranch(task, "README.md")).isEqualTo("Edited by Claude Code");
     assertThat(run.text("outcome")).contains("verified");
     assertThat(log).as("what the verification printed").contains("== verify.out\nEdited by");
     assertBillIsBook();
@@ -73,7 +73,7 @@ class ClaudeCodeFromTheQueueTest {
         .isEqualTo(paidCalls(machine.towardsProvider.asked()))
         .isEqualTo((int) machine.bill().number("calls"))
         .isGreaterThanOrEqualTo(4);
-    assertTheProvidersKeyStayedHidden();
+    assertTheProvidersKeyStayedHidden(task);
   }
 
   @Test
@@ -104,7 +104,7 @@ class ClaudeCodeFromTheQueueTest {
     assertThat(paidCalls(machine.towardsGateway.asked()))
         .as("one call was refused, and none repeated")
         .isEqualTo(paidCalls(machine.towardsProvider.asked()) + 1);
-    assertThat(machine.onBranch("turns.txt").lines().count())
+    assertThat(machine.onBranch(task, "turns.txt").lines().count())
         .as("each turn that was paid is on the branch")
         .isEqualTo(machine.bill().number("calls"))
         .isGreaterThan(1);
@@ -120,15 +120,15 @@ class ClaudeCodeFromTheQueueTest {
     assertThat(proof.number("open_holds")).isZero();
   }
 
-  private void assertTheProvidersKeyStayedHidden() throws IOException {
-    assertThat(machine.onBranch("environment.txt"))
+  private void assertTheProvidersKeyStayedHidden(String task) throws IOException {
+    assertThat(machine.onBranch(task, "environment.txt"))
         .contains("ANTHROPIC_AUTH_TOKEN=tck_", "ANTHROPIC_BASE_URL=" + machine.towardsGateway.uri())
         .doesNotContain(OwnersMachine.KEY);
-    assertThat(machine.onBranch("processes.txt"))
+    assertThat(machine.onBranch(task, "processes.txt"))
         .as("of every process that it saw")
         .contains("ANTHROPIC_AUTH_TOKEN=tck_", "--session-id")
         .doesNotContain(OwnersMachine.KEY);
-    assertThat(machine.onBranch("found.txt")).as("what its own search came upon").isEmpty();
+    assertThat(machine.onBranch(task, "found.txt")).as("what its own search came upon").isEmpty();
     assertThat(Traces.inFiles(machine.folder, OwnersMachine.KEY))
         .containsExactly(machine.keyFile());
     assertThat(Traces.inHistory(machine.repository, OwnersMachine.KEY)).isZero();

@@ -155,10 +155,14 @@ final class OwnersMachine implements AutoCloseable {
     return Money.ofUsd(shell.facts("cost").text("total"));
   }
 
-  /// Everything that a run put on its branch.
-  String onBranch(String file) throws IOException {
-    return repository.git(
-        "show", shell.facts("run", "list").objects("runs").getFirst().text("branch") + ":" + file);
+  /// What the newest run of a task did.
+  Facts run(String task) {
+    return shell.facts("run", "list", "--task", task).objects("runs").getFirst();
+  }
+
+  /// What the newest run of a task put on its branch.
+  String onBranch(String task, String file) throws IOException {
+    return repository.git("show", run(task).text("branch") + ":" + file);
   }
 
   private static int freePort() throws IOException {

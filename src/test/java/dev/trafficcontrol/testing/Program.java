@@ -21,6 +21,7 @@ public enum Program {
       "claude",
       "--version",
       "npm install -g @anthropic-ai/claude-code, or set TRAFFICCONTROL_CLAUDE to its path"),
+  PYTHON("python3", "--version", "install your system's package python3"),
   CHROMIUM("chromium", "--version", "install your system's package chromium");
 
   private static final int TRIAL_SECONDS = 30;
