@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Gives commands of the program to a home, in this process, as a script does.
-final class Shell {
+public final class Shell {
 
   /// What a command printed, and how it ended.
-  record Result(int exit, String out, String err) {
+  public record Result(int exit, String out, String err) {
 
-    Facts json() {
+    public Facts json() {
       return Json.read(out);
     }
   }
@@ -29,19 +29,19 @@ final class Shell {
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
 
-  Shell(Path directory) {
+  public Shell(Path directory) {
     this.directory = directory;
     environment.put("PATH", System.getenv("PATH"));
     environment.put("HOME", directory.toString());
     environment.put("TRAFFICCONTROL_GATEWAY_LISTEN", "127.0.0.1:0");
   }
 
-  Shell with(String variable, String value) {
+  public Shell with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Home home() {
+  public Home home() {
     return new Home(directory);
   }
 
@@ -50,7 +50,7 @@ final class Shell {
   }
 
   /// The command's words, `--home` added.
-  Result run(String... words) {
+  public Result run(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--home", directory.toString()));
     return runAsItIs(all.toArray(String[]::new));
@@ -71,7 +71,7 @@ final class Shell {
   }
 
   /// A command that has to work; its `--json`.
-  Facts facts(String... words) {
+  public Facts facts(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.add("--json");
     Result result = run(all.toArray(String[]::new));

@@ -7,12 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A main class of the tests in a process of its own.
 record ChildJvm(Process process) implements AutoCloseable {
 
   static ChildJvm start(Class<?> main, List<String> arguments, Path errors) throws IOException {
+    return start(main, arguments, Map.of("PATH", System.getenv("PATH")), errors);
+  }
+
+  /// @param environment all of it
+  static ChildJvm start(
+      Class<?> main, List<String> arguments, Map<String, String> environment, Path errors)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -25,10 +35,12 @@ record ChildJvm(Process process) implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
-    return new ChildJvm(
+    ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-            .start());
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new ChildJvm(builder.start());
   }
 
   /// Reads what it prints up to that line; false where it ended before.
@@ -40,6 +52,21 @@ record ChildJvm(Process process) implements AutoCloseable {
       said = output.readLine();
     }
     return said != null;
+  }
+
+  /// The first group of the first line it prints that matches.
+  String says(Pattern line) throws IOException {
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String said = output.readLine();
+    while (said != null) {
+      Matcher match = line.matcher(said);
+      if (match.matches()) {
+        return match.group(1);
+      }
+      said = output.readLine();
+    }
+    throw new IOException("it ended without saying " + line);
   }
 
   /// Waits for its end; kills it where it lives longer. Returns whether it ended by itself.

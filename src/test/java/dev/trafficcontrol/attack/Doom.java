@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Ends the process, as `kill -9` does, when a step has come for the nth time.
 final class Doom {
 
-  /// The steps of a call at which a process can die.
+  /// The steps of a call, and then of a run, at which a process can die.
   enum Step {
     BEFORE_HOLD,
     AFTER_HOLD,
@@ -14,8 +14,20 @@ final class Doom {
     FIRST_BYTE,
     BEFORE_SETTLE,
     AFTER_SETTLE,
+    BEFORE_CLAIM,
+    AFTER_CLAIM,
+    BEFORE_SPAWN,
+    AFTER_SPAWN,
+    BEFORE_VERIFY,
+    AFTER_VERIFY,
+    BEFORE_FINISH,
+    AFTER_FINISH,
     /// No step: somebody else kills it.
-    NEVER
+    NEVER;
+
+    boolean isOfACall() {
+      return compareTo(AFTER_SETTLE) <= 0;
+    }
   }
 
   private final Step step;

@@ -18,8 +18,11 @@ record Fleet(URI gateway, String key, int clients, int turns, long seed) {
         ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<SpendingClient.End>> talks =
           IntStream.range(0, clients)
-              .<Callable<SpendingClient.End>>mapToObj(
-                  i -> () -> new SpendingClient(http, gateway, key, seed * 1_000 + i).talk(turns))
+              .<Callable<SpendingClient.End>>mapToObj(i ->
+                  () ->
+                      new SpendingClient(
+                              http, gateway, key, SpendingClient.DEAR_MODEL, seed * 1_000 + i)
+                          .talk(turns))
               .toList();
       return agents.invokeAll(talks).stream().map(Future::resultNow).toList();
     }

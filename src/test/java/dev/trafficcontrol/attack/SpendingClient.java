@@ -27,15 +27,19 @@ final class SpendingClient {
     BROKEN
   }
 
+  static final String DEAR_MODEL = "claude-opus-5-5";
+
   private final HttpClient http;
   private final URI gateway;
   private final String key;
+  private final String model;
   private final Random random;
 
-  SpendingClient(HttpClient http, URI gateway, String key, long seed) {
+  SpendingClient(HttpClient http, URI gateway, String key, String model, long seed) {
     this.http = http;
     this.gateway = gateway;
     this.key = key;
+    this.model = model;
     this.random = new Random(seed);
   }
 
@@ -44,9 +48,7 @@ final class SpendingClient {
     int tokens = 1_500 + random.nextInt(4_000);
     ConversationBody body =
         new ConversationBody(
-            "claude-opus-5-5",
-            8_192,
-            "SIMULATE: tokens " + tokens + "\nConversation " + random.nextLong());
+            model, 8_192, "SIMULATE: tokens " + tokens + "\nConversation " + random.nextLong());
     int retries = 0;
     for (int turn = 0; turn < turns; turn++) {
       try {

@@ -47,7 +47,7 @@ public enum Program {
   }
 
   /// Found, and a trial of it ends well.
-  boolean works() {
+  public boolean works() {
     return TRIED.computeIfAbsent(this, program -> program.find().map(this::tryOut).orElse(false));
   }
 

@@ -1,0 +1,99 @@
+package dev.trafficcontrol.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.adapter.sqlite.SqliteBook;
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
+import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
+import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
+import dev.trafficcontrol.ledger.BookAudit;
+import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.run.RunRecord;
+import dev.trafficcontrol.task.Task;
+import dev.trafficcontrol.task.Tasks;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a home says while nobody works in it. Nothing of it is written: what the last daemon left
+/// is for the next one to put in order.
+///
+/// @param book its audit
+/// @param everHeld ids of all holds that were ever granted
+/// @param open ids of those that have not ended
+/// @param claims claims that nobody has finished
+record DeadHome(
+    BookAudit.Finding.Sound book,
+    Set<String> everHeld,
+    Set<String> open,
+    List<Task> tasks,
+    List<Claim> claims,
+    List<RunRecord> runs) {
+
+  private static final int PAGE = 200;
+  private static final int MANY_RUNS = 100_000;
+
+  static DeadHome read(Path home) {
+    try (SqliteDatabase database = SqliteDatabase.open(home, DoomedGateway.stamp());
+        SqliteBook book = SqliteBook.open(database, home)) {
+      BookAudit.Finding finding = BookAudit.audit(book);
+      assertThat(finding).isInstanceOf(BookAudit.Finding.Sound.class);
+      Set<String> everHeld = new HashSet<>();
+      Set<String> open = new HashSet<>();
+      book.replay(batch -> batch.entries().forEach(entry -> follow(entry.event(), everHeld, open)));
+      return new DeadHome(
+          (BookAudit.Finding.Sound) finding,
+          everHeld,
+          open,
+          tasks(new SqliteTasks(database)),
+          new SqliteQueue(database).unfinished("local", Instant.EPOCH),
+          new SqliteRuns(database).recent(MANY_RUNS));
+    }
+  }
+
+  /// What the budgets are charged with: what is open counts in full, as the next boot will charge
+  /// it.
+  Money charged() {
+    return book.spent().plus(book.held());
+  }
+
+  private static void follow(LedgerEvent event, Set<String> everHeld, Set<String> open) {
+    switch (event) {
+      case LedgerEvent.Held held -> {
+        everHeld.add(held.id().toString());
+        open.add(held.id().toString());
+      }
+      case LedgerEvent.Settled settled -> open.remove(settled.id().toString());
+      case LedgerEvent.Voided voided -> open.remove(voided.id().toString());
+      case LedgerEvent.Expired expired -> open.remove(expired.id().toString());
+      case LedgerEvent.BudgetSet _,
+          LedgerEvent.Shrunk _,
+          LedgerEvent.Corrected _,
+          LedgerEvent.KeyMinted _,
+          LedgerEvent.KeyRevoked _,
+          LedgerEvent.AttemptOpened _,
+          LedgerEvent.AttemptClosed _,
+          LedgerEvent.BreakerTripped _,
+          LedgerEvent.BreakerReset _,
+          LedgerEvent.BreakerClosed _,
+          LedgerEvent.Killed _,
+          LedgerEvent.Revived _ -> {}
+    }
+  }
+
+  private static List<Task> tasks(Tasks tasks) {
+    List<Task> all = new ArrayList<>();
+    List<Task> page;
+    do {
+      page = tasks.list(Tasks.Filter.ALL, all.isEmpty() ? "" : all.getLast().id(), PAGE);
+      all.addAll(page);
+    } while (page.size() == PAGE);
+    return all;
+  }
+}
