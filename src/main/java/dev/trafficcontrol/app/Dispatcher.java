@@ -35,7 +35,7 @@ final class Dispatcher implements Scheduling {
   private @Nullable Thread thread;
 
   /// What the budget question is asked of.
-  record Money(Ledger ledger, PriceBook prices) {}
+  record Money(Ledger ledger, PriceBook prices, FirstCalls firstCalls) {}
 
   Dispatcher(
       Money money,
@@ -50,7 +50,7 @@ final class Dispatcher implements Scheduling {
         new SchedulerLoop(
             queue,
             () -> new Conditions(money.ledger().breaker(), limits, admissions.standing(), NODE),
-            new FirstCallQuestion(money.ledger(), money.prices()),
+            new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
             runs,
             clock);
   }

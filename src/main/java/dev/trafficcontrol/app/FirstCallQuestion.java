@@ -20,8 +20,8 @@ import java.util.Optional;
 /// itself.
 final class FirstCallQuestion implements BudgetQuestion {
 
-  /// A small first call: what an agent without a long system text sends. A larger one is the
-  /// gateway's to refuse; this only keeps agents from starting where not even that fits.
+  /// Before any run of the kind has called: a small first call, as of an agent without a long
+  /// system text. A larger one is the gateway's to refuse.
   private static final long INPUT_TOKENS = 4_000;
 
   private static final long OUTPUT_TOKENS = 8_192;
@@ -31,10 +31,12 @@ final class FirstCallQuestion implements BudgetQuestion {
 
   private final Ledger ledger;
   private final PriceBook prices;
+  private final FirstCalls seen;
 
-  FirstCallQuestion(Ledger ledger, PriceBook prices) {
+  FirstCallQuestion(Ledger ledger, PriceBook prices, FirstCalls seen) {
     this.ledger = ledger;
     this.prices = prices;
+    this.seen = seen;
   }
 
   @Override
@@ -46,7 +48,9 @@ final class FirstCallQuestion implements BudgetQuestion {
     return switch (CallBound.of(shape, prices)) {
       case CallBound.Unbounded(String reason) ->
           Optional.of(new DeferReason.NoMoney("no call can be made: " + reason, null));
-      case CallBound.Bounded bounded -> objection(candidate, model, bounded.amount());
+      case CallBound.Bounded bounded ->
+          objection(
+              candidate, model, seen.smallest(candidate.project(), model).orElse(bounded.amount()));
     };
   }
 

@@ -19,11 +19,13 @@ import java.time.InstantSource;
 ///
 /// @param calls what is in flight, to be cut
 /// @param activity what runs do at the gateway
+/// @param firstCalls what they asked for first
 record MoneyPath(
     LedgerWriter ledger,
     PriceBook prices,
     CallsInFlight calls,
     RunActivity activity,
+    FirstCalls firstCalls,
     Monitor monitor,
     Gateway gateway)
     implements AutoCloseable {
@@ -34,6 +36,7 @@ record MoneyPath(
     PriceBook prices = ShippedPrices.read();
     CallsInFlight calls = new CallsInFlight(prices);
     RunActivity activity = new RunActivity(calls, clock);
+    FirstCalls firstCalls = new FirstCalls();
     Monitor monitor = new Monitor(new InFlight(calls), alerts, BurnLimits.DEFAULT);
     LedgerWriter ledger = LedgerWriter.open(ports.book(), clock, monitor);
     boolean sound = false;
@@ -50,13 +53,13 @@ record MoneyPath(
     }
     Gateway gateway =
         new Gateway(
-            new WatchedLedger(ledger, activity),
+            new WatchedLedger(ledger, activity, firstCalls),
             prices,
             ports.provider(),
             calls,
             GatewaySettings.DEFAULT,
             new CallIds(clock, Randomness.random()));
-    return new MoneyPath(ledger, prices, calls, activity, monitor, gateway);
+    return new MoneyPath(ledger, prices, calls, activity, firstCalls, monitor, gateway);
   }
 
   private static void selfTest(LedgerWriter ledger, InstantSource clock) {

@@ -29,18 +29,25 @@ final class WatchedLedger implements Ledger {
 
   private final Ledger ledger;
   private final RunActivity activity;
+  private final FirstCalls firstCalls;
   private final Map<HoldId, String> runOf = new ConcurrentHashMap<>();
 
-  WatchedLedger(Ledger ledger, RunActivity activity) {
+  WatchedLedger(Ledger ledger, RunActivity activity, FirstCalls firstCalls) {
     this.ledger = ledger;
     this.activity = activity;
+    this.firstCalls = firstCalls;
   }
 
   @Override
   public HoldReply hold(HoldRequest request) throws InterruptedException {
-    Optional<String> run = ledger.key(request.key()).map(Key::attempt).map(AttemptBinding::run);
+    Optional<AttemptBinding> attempt = ledger.key(request.key()).map(Key::attempt);
+    Optional<String> run = attempt.map(AttemptBinding::run);
     if (run.isEmpty()) {
       return ledger.hold(request);
+    }
+    if (activity.activity(run.get()).calls() == 0) {
+      String project = attempt.get().project();
+      request.models().forEach(model -> firstCalls.asked(project, model, request.amount()));
     }
     activity.asks(run.get());
     HoldReply reply;

@@ -55,7 +55,7 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
             (run, broken) -> LOG.error("Run {} had trouble", run, broken));
     Dispatcher dispatcher =
         new Dispatcher(
-            new Dispatcher.Money(money.ledger(), money.prices()),
+            new Dispatcher.Money(money.ledger(), money.prices(), money.firstCalls()),
             ports.queue(),
             stores.admissions(),
             supervisor,

@@ -99,7 +99,8 @@ public final class Judgement {
   }
 
   private static String done(Story story) {
-    String files = story.collected().changedFiles() + " files changed";
+    int changed = story.collected().changedFiles();
+    String files = changed + (changed == 1 ? " file changed" : " files changed");
     String verified =
         switch (story.verification()) {
           case Verification.Passed() -> ", verified";
