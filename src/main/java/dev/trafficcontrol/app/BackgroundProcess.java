@@ -12,6 +12,8 @@ import java.util.List;
 /// its signals reach it.
 final class BackgroundProcess {
 
+  private static final int LAST_WORDS = 2_000;
+
   private BackgroundProcess() {}
 
   static Process start(Home home) {
@@ -39,6 +41,17 @@ final class BackgroundProcess {
           .start();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /// What it said before it ended, short enough for one who waits.
+  static String lastWords(Home home) {
+    try {
+      String said = Files.readString(output(home)).strip();
+      String last = said.substring(Math.max(0, said.length() - LAST_WORDS));
+      return last.isEmpty() ? "It ended without a word." : "It ended:\n" + last;
+    } catch (IOException unreadable) {
+      return "It ended, and " + output(home) + " can't be read: " + unreadable.getMessage();
     }
   }
 

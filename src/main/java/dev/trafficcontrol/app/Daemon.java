@@ -7,6 +7,7 @@ import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Listen;
 import dev.trafficcontrol.app.home.ControlServer;
 import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.operation.Operations;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
@@ -18,13 +19,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The one process of a home that spends: ledger, gateway, scheduler and runs, put together.
 /// Whoever opens it holds the home's lock.
 final class Daemon implements HomeControl.Opened {
+
+  private static final Duration AFTER_A_SIGNAL = Duration.ofSeconds(5);
 
   private final Parts parts;
   private final RunningDaemon running;
@@ -115,14 +117,21 @@ final class Daemon implements HomeControl.Opened {
   }
 
   @Override
-  public Reply ask(Request request, Optional<String> token, Consumer<Facts> live) {
-    return operations.ask(request, token, live);
+  public Reply ask(Request request, Sender sender, Consumer<Facts> live) {
+    return operations.ask(request, sender, live);
+  }
+
+  /// Lets what runs end by itself for a few seconds: whoever sent the signal may send a harder one
+  /// soon after.
+  void endOnSignal() {
+    running.stop(AFTER_A_SIGNAL);
+    parts.close();
   }
 
   /// Ends what still runs, then closes every part.
   @Override
   public void close() {
-    running.stop(Duration.ZERO);
+    running.finish();
     parts.close();
   }
 }

@@ -3,7 +3,7 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.HomeLock;
 import dev.trafficcontrol.app.home.OwnedControl;
-import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.home.SocketControl;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
@@ -67,7 +67,7 @@ final class HomeControl implements Control {
   private Reply here(Request request, Consumer<Facts> live, HomeLock lock) {
     try (lock;
         Opened opened = opener.open()) {
-      return opened.ask(request, OwnerToken.read(home).map(OwnerToken::reveal), live);
+      return opened.ask(request, Sender.here(home), live);
     }
   }
 

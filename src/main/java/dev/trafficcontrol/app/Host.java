@@ -3,7 +3,7 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.HomeLock;
-import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.home.SocketControl;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
@@ -38,16 +38,21 @@ final class Host implements Control {
     boolean background = request.arguments().truth("background");
     Optional<SocketControl> running = SocketControl.connect(home);
     if (running.isPresent()) {
-      if (request.verb().equals("gateway") && !background) {
-        throw new CommandFailed(
-            Fault.failed(
-                "The gateway was not started",
-                "A daemon works in " + home + " already, and its gateway with it.",
-                "trafficctl status"));
-      }
-      return running.get().ask(request, live);
+      return joining(running.get(), request, live);
     }
     return background ? inBackground(home).ask(request, live) : here(configuration, request, live);
+  }
+
+  /// A daemon has one scheduler, which can be started from anywhere, and one gateway, which runs.
+  private Reply joining(SocketControl running, Request request, Consumer<Facts> live) {
+    if (request.verb().equals("gateway") && !request.arguments().truth("background")) {
+      throw new CommandFailed(
+          Fault.failed(
+              "The gateway was not started",
+              "A daemon works in " + surroundings.home() + " already, and its gateway with it.",
+              "trafficctl status, or trafficctl stop to end it"));
+    }
+    return running.ask(request, live);
   }
 
   private SocketControl inBackground(Home home) {
@@ -61,40 +66,53 @@ final class Host implements Control {
       rest();
     }
     throw new CommandFailed(
-        Fault.failed(
-            "No daemon was started",
-            "It ended, or did not answer within " + BOOT.toSeconds() + " s.",
-            "Look into " + BackgroundProcess.output(home)));
+        daemon.isAlive()
+            ? Fault.failed(
+                "The daemon did not answer within " + BOOT.toSeconds() + " s",
+                "It may have much to read; it goes on.",
+                "trafficctl status, and look into " + BackgroundProcess.output(home))
+            : Fault.failed(
+                "No daemon was started",
+                BackgroundProcess.lastWords(home),
+                "Mend that and start it again."));
   }
 
   private Reply here(Configuration configuration, Request request, Consumer<Facts> live) {
     Home home = surroundings.home();
-    try (HomeLock _ = lock(home)) {
+    Optional<HomeLock> free = lock(home);
+    if (free.isEmpty()) {
+      return joining(SocketControl.connect(home).orElseThrow(() -> isHeld(home)), request, live);
+    }
+    try (HomeLock _ = free.get()) {
       DaemonLog.start(home);
       Daemon daemon = Daemon.open(surroundings, configuration, around);
-      Thread onSignal = new Thread(daemon::close, "on-signal");
+      Thread onSignal = new Thread(daemon::endOnSignal, "on-signal");
       Runtime.getRuntime().addShutdownHook(onSignal);
       try (daemon) {
-        return daemon.ask(request, OwnerToken.read(home).map(OwnerToken::reveal), live);
+        return daemon.ask(request, Sender.here(home), live);
       }
     }
   }
 
-  /// A command that only looks holds the lock for a moment.
-  private static HomeLock lock(Home home) {
+  /// Empty where another daemon was quicker. A command that only looks holds the lock for a moment.
+  private static Optional<HomeLock> lock(Home home) {
     long deadline = System.nanoTime() + HomeControl.PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() < deadline && SocketControl.connect(home).isEmpty()) {
       Optional<HomeLock> lock = HomeLock.tryTake(home);
       if (lock.isPresent()) {
-        return lock.get();
+        return lock;
       }
       rest();
     }
-    throw new CommandFailed(
+    return Optional.empty();
+  }
+
+  private static CommandFailed isHeld(Home home) {
+    return new CommandFailed(
         Fault.failed(
             "Nothing was started",
-            "Another process holds " + home.lock() + ".",
-            "trafficctl status"));
+            "Another process holds " + home.lock() + " and does not answer.",
+            "Wait for it to end, or end it: fuser " + home.lock()));
   }
 
   private static void rest() {

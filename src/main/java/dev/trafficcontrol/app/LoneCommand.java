@@ -3,6 +3,7 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.operation.Operations;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
@@ -10,7 +11,6 @@ import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.pricing.PriceBook;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A home opened for one request, where no daemon runs: its stores and its ledger, and nothing that
@@ -58,8 +58,8 @@ final class LoneCommand implements HomeControl.Opened {
   }
 
   @Override
-  public Reply ask(Request request, Optional<String> token, Consumer<Facts> live) {
-    return operations.ask(request, token, live);
+  public Reply ask(Request request, Sender sender, Consumer<Facts> live) {
+    return operations.ask(request, sender, live);
   }
 
   @Override

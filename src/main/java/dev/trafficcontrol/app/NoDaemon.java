@@ -39,8 +39,8 @@ record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Schedulin
   }
 
   @Override
-  public Killed kill(String reason) {
-    ledger.ask(new Kill(reason, "owner"));
+  public Killed kill(String reason, String by) {
+    ledger.ask(new Kill(reason, by));
     return new Killed(0, 0);
   }
 

@@ -22,10 +22,21 @@ final class RunActivity implements RunCalls {
   private final CallsInFlight calls;
   private final InstantSource clock;
   private final Map<String, CallActivity> byRun = new LinkedHashMap<>();
+  private volatile boolean closed;
 
   RunActivity(CallsInFlight calls, InstantSource clock) {
     this.calls = calls;
     this.clock = clock;
+  }
+
+  /// From here on no call is let in: the daemon is ending, and those in flight have to come to an
+  /// end.
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,10 @@ final class RunningDaemon implements DaemonPower {
   private final WorkPath work;
   private final InstantSource clock;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  /// By when what runs has to have ended by itself.
+  private final AtomicLong deadline = new AtomicLong(System.nanoTime() + Long.MAX_VALUE / 2);
 
   RunningDaemon(URI gateway, MoneyPath money, WorkPath work, InstantSource clock) {
     this.gateway = gateway;
@@ -62,18 +68,27 @@ final class RunningDaemon implements DaemonPower {
   }
 
   /// Admits nothing more, lets runs and calls end by themselves for that long, then ends them.
+  ///
+  /// Whoever asks while somebody else's stop is under way waits for that one, which then takes no
+  /// longer than either allows.
   @Override
   public void stop(Duration within) {
+    deadline.accumulateAndGet(System.nanoTime() + within.toNanos(), RunningDaemon::earlier);
+    if (!ending.compareAndSet(false, true)) {
+      awaitEnd();
+      return;
+    }
     LOG.info("Stopping within {}", within);
     work.dispatcher().end();
     try {
-      if (!work.supervisor().awaitNone(within)) {
+      if (!awaitRuns()) {
         work.supervisor().stopAll("the daemon is stopping");
         work.supervisor().awaitNone(SETTLING);
       }
-      if (!awaitCalls(within)) {
+      money.activity().close();
+      if (!awaitCalls(deadline::get)) {
         money.calls().cutAll("the daemon is stopping");
-        awaitCalls(SETTLING);
+        awaitCalls(settled());
       }
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
@@ -81,20 +96,30 @@ final class RunningDaemon implements DaemonPower {
     ended.countDown();
   }
 
+  /// Ends what is left, unless somebody asked for an end already: then this waits for that.
+  void finish() {
+    if (ending.get()) {
+      awaitEnd();
+    } else {
+      stop(Duration.ZERO);
+    }
+  }
+
   /// Acts first and records after: what is in flight is cut before anything is written, and once
   /// more after, for what came between.
   @Override
-  public Killed kill(String reason) {
+  public Killed kill(String reason, String by) {
+    ending.set(true);
     int calls = money.calls().cutAll(reason);
     int runs = work.supervisor().count();
     Thread runsEnd = Thread.startVirtualThread(() -> work.supervisor().killAll(reason));
-    money.ledger().ask(new Kill(reason, "owner"));
+    money.ledger().ask(new Kill(reason, by));
     money.calls().cutAll(reason);
     work.dispatcher().end();
     try {
       runsEnd.join();
       work.supervisor().awaitNone(SETTLING);
-      awaitCalls(SETTLING);
+      awaitCalls(settled());
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
@@ -111,12 +136,29 @@ final class RunningDaemon implements DaemonPower {
     }
   }
 
-  private boolean awaitCalls(Duration within) throws InterruptedException {
+  private boolean awaitRuns() throws InterruptedException {
+    boolean none = work.supervisor().awaitNone(Duration.ZERO);
+    while (!none && System.nanoTime() - deadline.get() < 0) {
+      none = work.supervisor().awaitNone(BETWEEN_LOOKS);
+    }
+    return none;
+  }
+
+  /// @param until in nanoseconds of the process's own clock; may come nearer meanwhile
+  private boolean awaitCalls(LongSupplier until) throws InterruptedException {
     CallsInFlight calls = money.calls();
-    long deadline = System.nanoTime() + within.toNanos();
-    while (calls.count() > 0 && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+    while (calls.count() > 0 && System.nanoTime() - until.getAsLong() < 0) {
+      Thread.sleep(BETWEEN_LOOKS);
     }
     return calls.count() == 0;
+  }
+
+  private static LongSupplier settled() {
+    long until = System.nanoTime() + SETTLING.toNanos();
+    return () -> until;
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
   }
 }

@@ -14,6 +14,7 @@ import dev.trafficcontrol.ledger.KeyView;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerCommand;
+import dev.trafficcontrol.ledger.Refusal;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Metered;
@@ -23,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The ledger as the gateway gets it: what runs ask of it is noted in [RunActivity], and nothing
-/// else changes.
+/// The ledger as the gateway gets it: what runs ask of it is noted in [RunActivity], and a daemon
+/// that is ending lets nothing more in.
 final class WatchedLedger implements Ledger {
 
   private final Ledger ledger;
@@ -40,6 +41,9 @@ final class WatchedLedger implements Ledger {
 
   @Override
   public HoldReply hold(HoldRequest request) throws InterruptedException {
+    if (activity.isClosed()) {
+      return new HoldReply.Refused(new Refusal.Unavailable("the daemon is ending"));
+    }
     Optional<AttemptBinding> attempt = ledger.key(request.key()).map(Key::attempt);
     Optional<String> run = attempt.map(AttemptBinding::run);
     if (run.isEmpty()) {

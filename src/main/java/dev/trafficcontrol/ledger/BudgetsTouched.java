@@ -33,7 +33,8 @@ final class BudgetsTouched {
           LedgerEvent.BreakerReset _,
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
-          LedgerEvent.Revived _ -> {}
+          LedgerEvent.Revived _,
+          LedgerEvent.Switched _ -> {}
     }
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// to.
 ///
 /// Stored as JSON with the name below in `event`, amounts as decimal USD. Names and fields are a
-/// file format: add, never rename. `by` is who did it: `owner`, or the part of the program.
+/// file format: add, never rename. `by` is who did it: the user of the operating system, or the
+/// part of the program.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LedgerEvent.BudgetSet.class, name = "budget-set"),
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LedgerEvent.BreakerReset.class, name = "breaker-reset"),
   @JsonSubTypes.Type(value = LedgerEvent.BreakerClosed.class, name = "breaker-closed"),
   @JsonSubTypes.Type(value = LedgerEvent.Killed.class, name = "killed"),
-  @JsonSubTypes.Type(value = LedgerEvent.Revived.class, name = "revived")
+  @JsonSubTypes.Type(value = LedgerEvent.Revived.class, name = "revived"),
+  @JsonSubTypes.Type(value = LedgerEvent.Switched.class, name = "switched")
 })
 public sealed interface LedgerEvent {
 
@@ -76,4 +78,9 @@ public sealed interface LedgerEvent {
   record Killed(String reason, String by) implements LedgerEvent {}
 
   record Revived(String by) implements LedgerEvent {}
+
+  /// Somebody used a switch that moves no money: kept so that the book tells who did.
+  ///
+  /// @param what `paused`, `resumed` or `stopped`
+  record Switched(String what, String by, String reason) implements LedgerEvent {}
 }

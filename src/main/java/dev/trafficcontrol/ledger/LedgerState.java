@@ -57,8 +57,9 @@ public final class LedgerState {
           breaker = new BreakerState.Open(trip.kind(), trip.reason(), trip.by(), at);
       case LedgerEvent.BreakerReset reset -> reset(reset, at);
       case LedgerEvent.BreakerClosed _ -> breaker = BreakerState.CLOSED;
-      case LedgerEvent.Killed killed -> kill = new KillSwitch(killed.reason(), at);
+      case LedgerEvent.Killed killed -> kill = new KillSwitch(killed.reason(), killed.by(), at);
       case LedgerEvent.Revived _ -> kill = null;
+      case LedgerEvent.Switched _ -> {} // told, not obeyed: admission keeps its own state
     }
   }
 

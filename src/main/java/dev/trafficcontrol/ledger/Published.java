@@ -40,7 +40,8 @@ record Published(Map<String, Key> keys, BreakerState breaker) {
                   LedgerEvent.Expired _,
                   LedgerEvent.Corrected _,
                   LedgerEvent.Killed _,
-                  LedgerEvent.Revived _ ->
+                  LedgerEvent.Revived _,
+                  LedgerEvent.Switched _ ->
                   false;
             });
   }

@@ -83,7 +83,8 @@ record DeadHome(
           LedgerEvent.BreakerReset _,
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
-          LedgerEvent.Revived _ -> {}
+          LedgerEvent.Revived _,
+          LedgerEvent.Switched _ -> {}
     }
   }
 

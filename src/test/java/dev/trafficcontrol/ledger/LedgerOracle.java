@@ -49,7 +49,8 @@ final class LedgerOracle {
           LedgerEvent.BreakerReset _,
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
-          LedgerEvent.Revived _ -> {}
+          LedgerEvent.Revived _,
+          LedgerEvent.Switched _ -> {}
     }
   }
 

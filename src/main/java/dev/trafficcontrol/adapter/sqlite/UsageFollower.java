@@ -98,7 +98,8 @@ final class UsageFollower {
           LedgerEvent.BreakerReset _,
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
-          LedgerEvent.Revived _ -> {}
+          LedgerEvent.Revived _,
+          LedgerEvent.Switched _ -> {}
     }
   }
 }

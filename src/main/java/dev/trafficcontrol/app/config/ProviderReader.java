@@ -2,6 +2,7 @@ package dev.trafficcontrol.app.config;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,19 @@ final class ProviderReader {
     for (String name : given.isEmpty() ? Set.of("anthropic") : given) {
       providers.put(name, provider(name, "providers." + name));
     }
+    atMostOne(providers.values().stream().filter(ProviderSettings::isOn).toList());
     return providers;
+  }
+
+  /// Calls go to one provider, and must not go to another than the owner thinks.
+  private void atMostOne(List<ProviderSettings> on) {
+    on.stream()
+        .skip(1)
+        .forEach(more ->
+            settings.fault(
+                "providers." + more.name() + ".api-key",
+                "providers.%s: '%s' is switched on already, and this version sends calls to one provider; remove one, or unset %s"
+                    .formatted(more.name(), on.getFirst().name(), more.keyFrom())));
   }
 
   private ProviderSettings provider(String name, String path) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +111,20 @@ public final class ControlServer implements AutoCloseable {
               String.valueOf(malformed.getMessage()),
               "Send one JSON object a line."));
     }
-    return control.ask(received.request(), received.token(), facts -> tell(channel, facts));
+    return control.ask(
+        received.request(),
+        new Sender(user(channel), received.token()),
+        facts -> tell(channel, facts));
+  }
+
+  /// Whose process is at the other end, as the kernel says.
+  private static String user(SocketChannel channel) {
+    try {
+      return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    } catch (IOException | UnsupportedOperationException untold) {
+      LOG.debug("The kernel does not say who asks", untold);
+      return "unknown";
+    }
   }
 
   /// Somebody who stopped listening does not stop what was asked for.

@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What came with a request, read strictly.
-public record Arguments(String verb, Facts given) {
+///
+/// @param by the operating system's name of the user who asks
+public record Arguments(String verb, String by, Facts given) {
 
   /// Refuses arguments that the verb does not know: one that is misspelt would be one that is
   /// ignored.

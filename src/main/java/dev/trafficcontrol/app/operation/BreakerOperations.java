@@ -29,16 +29,15 @@ public final class BreakerOperations {
   private Facts trip(Arguments arguments) {
     TripKind kind = arguments.flag("hard") ? TripKind.HARD : TripKind.SOFT;
     String reason = arguments.maybe("reason").orElse("tripped by hand");
-    return facts(ledger.ask(new TripBreaker(kind, reason, TaskOperations.OWNER)));
+    return facts(ledger.ask(new TripBreaker(kind, reason, arguments.by())));
   }
 
   /// An open breaker goes half-open; a half-open one closes at the owner's second word.
   private Facts reset(Arguments arguments) {
     String reason = arguments.maybe("reason").orElse("reset by hand");
     return switch (ledger.breaker()) {
-      case BreakerState.Open _ -> facts(ledger.ask(new ResetBreaker(reason, TaskOperations.OWNER)));
-      case BreakerState.HalfOpen _ ->
-          facts(ledger.ask(new CloseBreaker(reason, TaskOperations.OWNER)));
+      case BreakerState.Open _ -> facts(ledger.ask(new ResetBreaker(reason, arguments.by())));
+      case BreakerState.HalfOpen _ -> facts(ledger.ask(new CloseBreaker(reason, arguments.by())));
       case BreakerState.Closed closed -> facts(closed);
     };
   }

@@ -35,7 +35,7 @@ public final class BudgetOperations {
             arguments.read("scope", Scope::parse), arguments.read("window", Window::parse));
     Limit limit = arguments.read("limit", Limit::parse);
     String reason = arguments.maybe("reason").orElse("budget set");
-    return facts(ledger.ask(new SetBudget(budget, limit, TaskOperations.OWNER, reason)));
+    return facts(ledger.ask(new SetBudget(budget, limit, arguments.by(), reason)));
   }
 
   static Facts facts(BudgetView budget) {

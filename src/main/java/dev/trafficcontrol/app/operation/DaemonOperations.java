@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.NoteSwitch;
 import dev.trafficcontrol.ledger.Revive;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Admissions;
@@ -35,8 +36,8 @@ public final class DaemonOperations {
     return List.of(
         new Verb("gateway", Verb.Access.OWNER, Set.of("background"), this::gateway),
         Verb.open("pause", this::pause, "reason"),
-        Verb.owned("resume", this::resume),
-        Verb.open("stop", this::stop, "within"),
+        Verb.owned("resume", this::resume, "reason"),
+        Verb.open("stop", this::stop, "within", "reason"),
         Verb.open("kill", this::kill, "reason"));
   }
 
@@ -56,24 +57,34 @@ public final class DaemonOperations {
 
   private Facts pause(Arguments arguments) {
     String reason = arguments.maybe("reason").orElse("paused by hand");
-    admissions.pause(new AdmissionStanding.Pause(TaskOperations.OWNER, reason, clock.instant()));
+    admissions.pause(new AdmissionStanding.Pause(arguments.by(), reason, clock.instant()));
+    ledger.ask(new NoteSwitch("paused", arguments.by(), reason));
     return Facts.of("paused", true);
   }
 
   private Facts resume(Arguments arguments) {
-    return Facts.of(
-        "was_paused", admissions.resume(),
-        "was_killed", ledger.ask(new Revive(TaskOperations.OWNER)));
+    boolean wasPaused = admissions.resume();
+    boolean wasKilled = ledger.ask(new Revive(arguments.by()));
+    if (wasPaused || wasKilled) {
+      String reason = arguments.maybe("reason").orElse("resumed by hand");
+      ledger.ask(new NoteSwitch("resumed", arguments.by(), reason));
+    }
+    return Facts.of("was_paused", wasPaused, "was_killed", wasKilled);
   }
 
   private Facts stop(Arguments arguments) {
     int within = arguments.number("within", USUAL_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS);
+    if (daemon.isRunning()) {
+      String reason = arguments.maybe("reason").orElse("stopped by hand");
+      ledger.ask(new NoteSwitch("stopped", arguments.by(), reason));
+    }
     daemon.stop(Duration.ofSeconds(within));
     return Facts.of("was_running", daemon.isRunning());
   }
 
   private Facts kill(Arguments arguments) {
-    DaemonPower.Killed killed = daemon.kill(arguments.maybe("reason").orElse("killed by hand"));
+    DaemonPower.Killed killed =
+        daemon.kill(arguments.maybe("reason").orElse("killed by hand"), arguments.by());
     return Facts.of(
         "was_running", daemon.isRunning(), "runs", killed.runs(), "calls", killed.calls());
   }

@@ -25,7 +25,7 @@ public interface DaemonPower {
   void stop(Duration within);
 
   /// Ends everything at once, and keeps anything from spending until the owner says otherwise.
-  Killed kill(String reason);
+  Killed kill(String reason, String by);
 
   /// Waits until [#stop] or [#kill] is through.
   void awaitEnd();

@@ -104,13 +104,16 @@ public final class DoctorOperations {
         found.fix());
   }
 
-  private static Problem provider(ProviderSettings provider) {
+  /// One that is off is somebody's choice; none that is on is no choice.
+  private Problem provider(ProviderSettings provider) {
     String check = "Provider " + provider.name();
     return provider.isOn()
         ? ok(check, provider.baseUrl() + ", key from " + provider.keyFrom())
         : new Problem(
             check,
-            Weight.WARNING,
+            configuration.providers().values().stream().anyMatch(ProviderSettings::isOn)
+                ? Weight.WARNING
+                : Weight.FINAL,
             "switched off: " + provider.keyFrom() + " is not set",
             "export " + provider.keyFrom().substring(1) + "=…");
   }
@@ -152,7 +155,10 @@ public final class DoctorOperations {
     return ledger
         .kill()
         .map(kill ->
-            bad("Kill", "on since " + kill.since() + ": " + kill.reason(), "trafficctl resume"))
+            bad(
+                "Kill",
+                "on since " + kill.since() + ", by " + kill.by() + ": " + kill.reason(),
+                "trafficctl resume"))
         .orElseGet(() -> ok("Kill", "off"));
   }
 

@@ -62,7 +62,7 @@ public final class KeyOperations {
     }
     KeySecret secret = KeySecret.mint(randomness.apply(KeySecret.RANDOM_BYTES));
     Key key = new Key(secret.id(), name, secret.hash(), null, expires);
-    ledger.ask(new MintKey(key, Map.of(window, limit), TaskOperations.OWNER));
+    ledger.ask(new MintKey(key, Map.of(window, limit), arguments.by()));
     return Facts.of(
         "id", key.id(),
         "key", secret.reveal(),
@@ -98,7 +98,7 @@ public final class KeyOperations {
 
   private Facts revoke(Arguments arguments) {
     String id = arguments.text("id");
-    if (!ledger.ask(new RevokeKey(id, TaskOperations.OWNER))) {
+    if (!ledger.ask(new RevokeKey(id, arguments.by()))) {
       throw arguments.failed("There is no key " + id + ".", "trafficctl key list");
     }
     return Facts.of("id", id);

@@ -2,6 +2,7 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.app.home.OwnedControl;
 import dev.trafficcontrol.app.home.OwnerToken;
+import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
@@ -34,7 +35,7 @@ public final class Operations implements OwnedControl {
   }
 
   @Override
-  public Reply ask(Request request, Optional<String> token, Consumer<Facts> live) {
+  public Reply ask(Request request, Sender sender, Consumer<Facts> live) {
     Verb verb = verbs.get(request.verb());
     if (verb == null) {
       return new Reply.Refused(
@@ -43,14 +44,14 @@ public final class Operations implements OwnedControl {
               "The daemon does not know it; it may be of another version.",
               "trafficctl stop, then start it again"));
     }
-    if (verb.access() == Verb.Access.OWNER && !isOwner(token)) {
+    if (verb.access() == Verb.Access.OWNER && !isOwner(sender.token())) {
       return new Reply.Refused(
           Fault.failed(
               "'" + request.verb() + "' was refused",
               "It needs the owner's token, and none or another came with it.",
               "Run trafficctl as the user whose home this is."));
     }
-    return carryOut(verb, request.arguments(), live);
+    return carryOut(verb, new Arguments(verb.name(), sender.user(), request.arguments()), live);
   }
 
   private boolean isOwner(Optional<String> token) {
@@ -58,10 +59,9 @@ public final class Operations implements OwnedControl {
   }
 
   /// The outermost loop's catch-all: one broken request must not end the daemon.
-  private static Reply carryOut(Verb verb, Facts arguments, Consumer<Facts> live) {
+  private static Reply carryOut(Verb verb, Arguments arguments, Consumer<Facts> live) {
     try {
-      return verb.operation()
-          .handle(new Arguments(verb.name(), arguments).knowing(verb.takes()), live);
+      return verb.operation().handle(arguments.knowing(verb.takes()), live);
     } catch (CommandFailed refused) {
       return new Reply.Refused(refused.fault());
     } catch (RuntimeException broken) {

@@ -119,7 +119,7 @@ public final class ReviewOperations {
       if (run.isPresent() && branch.isPresent()) {
         target = Optional.of(takeIn(task, run.get(), branch.get()));
       }
-      return moved(task, TaskMove.ACCEPT).with("merged_into", target);
+      return moved(task, TaskMove.ACCEPT, arguments.by()).with("merged_into", target);
     } finally {
       oneAtATime.unlock();
     }
@@ -168,11 +168,11 @@ public final class ReviewOperations {
   }
 
   private Facts reject(Arguments arguments) {
-    return moved(find(arguments), TaskMove.REJECT);
+    return moved(find(arguments), TaskMove.REJECT, arguments.by());
   }
 
-  private Facts moved(Task task, TaskMove move) {
-    return switch (tasks.move(task.id(), move, TaskOperations.OWNER, clock.instant())) {
+  private Facts moved(Task task, TaskMove move, String by) {
+    return switch (tasks.move(task.id(), move, by, clock.instant())) {
       case Tasks.MoveReply.Moved(Task now) -> TaskFacts.of(now);
       case Tasks.MoveReply.Refused(String why) ->
           throw new CommandFailed(

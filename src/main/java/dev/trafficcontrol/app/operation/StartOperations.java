@@ -73,7 +73,7 @@ public final class StartOperations {
     OptionalInt maxAgents = maxAgents(arguments);
     Seen seen = survey.look();
     StartDecision.objection(seen, consent, clock.instant()).ifPresent(StartOperations::refuse);
-    Confirmation confirmed = confirm(seen, consent.amount(seen.report()));
+    Confirmation confirmed = confirm(seen, consent.amount(seen.report()), arguments.by());
     stores.admissions().confine(confirmed.id());
     scheduling.begin(maxAgents);
     if (arguments.flag("background")) {
@@ -100,11 +100,10 @@ public final class StartOperations {
 
   /// Binds the tasks first: should this process die before the amount is a budget, they are bound
   /// to a confirmation that nothing admits.
-  private Confirmation confirm(Seen seen, Money amount) {
+  private Confirmation confirm(Seen seen, Money amount, String by) {
     Instant now = clock.instant();
     Confirmation confirmation =
-        Confirmation.of(
-            confirmationIds.get(), amount, seen.set().tasks(), TaskOperations.OWNER, now);
+        Confirmation.of(confirmationIds.get(), amount, seen.set().tasks(), by, now);
     switch (stores.admissions().confirm(confirmation, seen.set(), now)) {
       case Admissions.ConfirmReply.Confirmed _ -> {}
       case Admissions.ConfirmReply.Refused(String why) ->
@@ -114,10 +113,7 @@ public final class StartOperations {
         new BudgetId(Scope.of(ScopeKind.CONFIRMATION, confirmation.id()), Window.TOTAL);
     ledger.ask(
         new SetBudget(
-            budget,
-            Limit.of(amount),
-            TaskOperations.OWNER,
-            "a start of " + confirmation.tasks() + " tasks"));
+            budget, Limit.of(amount), by, "a start of " + confirmation.tasks() + " tasks"));
     return confirmation;
   }
 

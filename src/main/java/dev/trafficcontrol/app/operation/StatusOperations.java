@@ -117,7 +117,9 @@ public final class StatusOperations {
         .kill()
         .ifPresent(kill ->
             warnings.add(
-                "everything was stopped at "
+                "everything was killed by "
+                    + kill.by()
+                    + " at "
                     + kill.since()
                     + " ("
                     + kill.reason()

@@ -29,8 +29,6 @@ import java.util.stream.Collectors;
 /// `task …`
 public final class TaskOperations {
 
-  static final String OWNER = "owner";
-
   private static final int USUAL_PAGE = 100;
   private static final int LARGEST_PAGE = 1_000;
 
@@ -142,7 +140,7 @@ public final class TaskOperations {
   }
 
   private List<Task> added(Arguments arguments, List<TaskDraft> drafts, Origin origin) {
-    return switch (tasks.add(drafts, new Provenance(origin, OWNER, clock.instant()))) {
+    return switch (tasks.add(drafts, new Provenance(origin, arguments.by(), clock.instant()))) {
       case Tasks.AddReply.Added(List<Task> added) -> added;
       case Tasks.AddReply.Refused(int _, String why) -> throw arguments.bad(why);
     };
@@ -198,7 +196,7 @@ public final class TaskOperations {
     }
     List<String> approved = new ArrayList<>();
     for (String id : ids) {
-      if (tasks.move(id, TaskMove.APPROVE, OWNER, clock.instant())
+      if (tasks.move(id, TaskMove.APPROVE, arguments.by(), clock.instant())
           instanceof Tasks.MoveReply.Moved) {
         approved.add(id);
       }
@@ -222,7 +220,7 @@ public final class TaskOperations {
 
   private Facts move(Arguments arguments, TaskMove move) {
     Task task = find(arguments);
-    return switch (tasks.move(task.id(), move, OWNER, clock.instant())) {
+    return switch (tasks.move(task.id(), move, arguments.by(), clock.instant())) {
       case Tasks.MoveReply.Moved(Task moved) -> TaskFacts.of(moved);
       case Tasks.MoveReply.Refused(String why) ->
           throw arguments.failed(why, "trafficctl task show " + task.id());

@@ -30,8 +30,22 @@ final class Doctor extends Asking {
         .forEach(row -> table.row(row.text("name"), row.text("value"), row.text("from")));
     table.print(terminal, "No settings could be read.");
     terminal.line("");
-    terminal.line(
-        facts.truth("sound") ? "Nothing stands in the way." : "Not ready: see the lines with ✗.");
+    terminal.line(verdictLine(facts));
+  }
+
+  private static String verdictLine(Facts facts) {
+    if (!facts.truth("sound")) {
+      return "Not ready: see the lines with ✗.";
+    }
+    long warnings =
+        facts.objects("checks").stream()
+            .filter(check -> check.text("severity").equals("warning"))
+            .count();
+    return switch ((int) warnings) {
+      case 0 -> "Nothing stands in the way.";
+      case 1 -> "Ready, with one warning: see the line with ⚠.";
+      default -> "Ready, with " + warnings + " warnings: see the lines with ⚠.";
+    };
   }
 
   @Override

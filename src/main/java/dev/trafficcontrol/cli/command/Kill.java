@@ -25,7 +25,6 @@ final class Kill extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
     terminal.line(
         "Killed: "
             + facts.number("runs")

@@ -17,17 +17,20 @@ final class Stop extends Asking {
       description = "How long runs may take before they are ended. Default: 60")
   @Nullable Integer within;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the book.")
+  @Nullable String reason;
+
   Stop(Root root) {
     super(root);
   }
 
   @Override
   Request request() {
-    return Request.to("stop").with("within", within);
+    return Request.to("stop").with("within", within).with("reason", reason);
   }
 
   @Override
   void show(Facts facts, Terminal terminal) {
-    terminal.line("Stopped.");
+    terminal.line(facts.truth("was_running") ? "Stopped." : "Nothing ran.");
   }
 }

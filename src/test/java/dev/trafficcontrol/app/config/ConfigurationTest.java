@@ -94,6 +94,23 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_second_provider_that_is_on_is_a_fault_and_one_that_is_off_is_none() {
+    String two =
+        """
+        providers:
+          anthropic: { api-key: "${ANTHROPIC_API_KEY}" }
+          spare: { api-key: "${SPARE_KEY}" }
+        """;
+
+    assertThat(faults(two, Map.of("ANTHROPIC_API_KEY", "sk-ant-one", "SPARE_KEY", "sk-ant-two")))
+        .singleElement()
+        .asString()
+        .startsWith("line 3: providers.spare: 'anthropic' is switched on already")
+        .doesNotContain("sk-ant");
+    assertThat(faults(two, Map.of("SPARE_KEY", "sk-ant-two"))).isEmpty();
+  }
+
+  @Test
   void F19_a_setting_without_a_value_is_refused() {
     assertThat(faults("capacity:\n  max-agents:\n", Map.of()))
         .containsExactly("line 2: 'capacity.max-agents' has no value");

@@ -37,11 +37,19 @@ class HomeTest {
 
   /// Answers with what it was asked, and tells two things before.
   private static Reply echo(
-      Request request, Optional<String> token, java.util.function.Consumer<Facts> live) {
+      Request request, Sender sender, java.util.function.Consumer<Facts> live) {
     live.accept(Facts.of("line", "one"));
     live.accept(Facts.of("line", "two"));
     return Reply.done(
-        Facts.of("verb", request.verb(), "arguments", request.arguments(), "token", token));
+        Facts.of(
+            "verb",
+            request.verb(),
+            "arguments",
+            request.arguments(),
+            "token",
+            sender.token(),
+            "user",
+            sender.user()));
   }
 
   @Test
@@ -79,6 +87,7 @@ class HomeTest {
       assertThat(facts.object("arguments").values())
           .isEqualTo(Map.of("title", "tab\t\"quote\" ümlaut\nline", "n", 3L));
       assertThat(OwnerToken.read(home).orElseThrow().isSameAs(facts.text("token"))).isTrue();
+      assertThat(facts.text("user")).isEqualTo(System.getProperty("user.name"));
     }
   }
 

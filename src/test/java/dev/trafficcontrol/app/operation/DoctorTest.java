@@ -46,7 +46,21 @@ class DoctorTest {
         .containsPattern("capacity.max-agents +3 +\\$TRAFFICCONTROL_CAPACITY_MAX_AGENTS")
         .containsPattern("agents.worker.command\\[0\\] +worker +trafficcontrol.yaml line 3")
         .containsPattern("isolation +sandbox +default")
-        .endsWith("Nothing stands in the way.\n");
+        .endsWith("Ready, with one warning: see the line with ⚠.\n");
+  }
+
+  @Test
+  void only_where_nothing_was_found_it_says_that_nothing_stands_in_the_way() {
+    rig.install("claude");
+    assertThat(rig.run("doctor")).isZero();
+    assertThat(rig.out).doesNotContain("⚠").endsWith("Nothing stands in the way.\n");
+  }
+
+  @Test
+  void a_home_without_any_provider_is_not_ready() {
+    rig.variables.remove("ANTHROPIC_API_KEY");
+    assertThat(rig.run("doctor")).isEqualTo(1);
+    assertThat(rig.out).contains("✗ Provider anthropic").endsWith("see the lines with ✗.\n");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.trafficcontrol.adapter.sqlite.Stamp;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
@@ -51,6 +52,8 @@ import java.util.stream.Stream;
 /// A home on disk with everything a start asks, behind the command-line program. What the machine
 /// offers (sandbox, programs, key) is the test's to say; agents are played by [PlayedScheduling].
 final class StartRig implements AutoCloseable {
+
+  private static final Sender OLIVE = new Sender("olive", Optional.empty());
 
   static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
@@ -123,8 +126,7 @@ final class StartRig implements AutoCloseable {
                 terminal,
                 _ ->
                     (request, live) ->
-                        new Operations(Optional.empty(), asAnyone(verbs))
-                            .ask(request, Optional.empty(), live),
+                        new Operations(Optional.empty(), asAnyone(verbs)).ask(request, OLIVE, live),
                 "test")
             .run(arguments);
     out = printed.toString(StandardCharsets.UTF_8);
@@ -135,7 +137,7 @@ final class StartRig implements AutoCloseable {
   /// One request, as it reaches the daemon; the reason it gives where it refuses.
   String ask(String verb, Facts arguments) {
     return switch (new Operations(Optional.empty(), asAnyone(verbs()))
-        .ask(new Request(verb, arguments), Optional.empty(), _ -> {})) {
+        .ask(new Request(verb, arguments), OLIVE, _ -> {})) {
       case Reply.Done(Facts facts) -> Json.line(facts);
       case Reply.Refused(Fault fault) -> fault.why();
     };

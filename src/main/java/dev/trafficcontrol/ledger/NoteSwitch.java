@@ -1,0 +1,15 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Writes down who used a switch that the ledger itself does not have, and why.
+///
+/// @param what `paused`, `resumed` or `stopped`
+public record NoteSwitch(String what, String by, String reason) implements LedgerCommand<Boolean> {
+
+  @Override
+  public Decision<Boolean> decide(LedgerState state, Instant now) {
+    return new Decision<>(List.of(new LedgerEvent.Switched(what, by, reason)), true);
+  }
+}
