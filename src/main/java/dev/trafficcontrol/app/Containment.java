@@ -8,6 +8,7 @@ import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Isolation;
+import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.run.Agent;
 import dev.trafficcontrol.run.AllowedEnvironment;
 import dev.trafficcontrol.run.CommandLine;
@@ -77,8 +78,7 @@ final class Containment {
   WallPlan walls() {
     return new WallPlan(
         List.of(
-            surroundings.home().directory().toString(),
-            surroundings.environment().getOrDefault("HOME", System.getProperty("user.home"))),
+            surroundings.home().directory().toString(), Home.userHome(surroundings.environment())),
         OwnProgram.places());
   }
 

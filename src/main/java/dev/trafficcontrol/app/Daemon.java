@@ -59,6 +59,7 @@ final class Daemon implements HomeControl.Opened {
       UnaryOperator<Ports> around,
       Parts parts) {
     InstantSource clock = surroundings.clock();
+    configuration.providers().values().forEach(one -> KeyClaim.take(surroundings, one));
     Stores stores = parts.add(Stores.open(surroundings, configuration.environment()));
     ChildProcesses processes = parts.add(new ChildProcesses(clock));
     Containment containment = new Containment(surroundings, configuration);

@@ -76,6 +76,11 @@ final class Dispatcher implements Scheduling {
   }
 
   @Override
+  public void rest(Duration atMost) throws InterruptedException {
+    Thread.sleep(atMost);
+  }
+
+  @Override
   public boolean isEnding() {
     return ending;
   }

@@ -60,6 +60,11 @@ record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Schedulin
   }
 
   @Override
+  public void rest(Duration atMost) {
+    // nothing runs that could change
+  }
+
+  @Override
   public boolean isEnding() {
     return true;
   }

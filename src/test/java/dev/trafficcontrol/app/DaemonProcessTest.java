@@ -187,6 +187,28 @@ class DaemonProcessTest {
   }
 
   @Test
+  void a_second_home_with_the_same_provider_key_is_refused_until_its_owner_allows_it()
+      throws Exception {
+    shell.with("HOME", directory.toString());
+    Shell other = new Shell(directory.resolve("other"));
+    shell.environment().forEach(other::with);
+    assertThat(other.run("init").exit()).isZero();
+    try (DaemonProcess first = DaemonProcess.start(shell);
+        DaemonProcess second = DaemonProcess.start(other)) {
+      first.gateway();
+      Shell.Result ended = second.ended();
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.err())
+          .contains("$ANTHROPIC_API_KEY is " + shell.home(), "other-homes: allow")
+          .doesNotContain("sk-ant");
+      other.with("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES", "allow");
+      try (DaemonProcess allowed = DaemonProcess.start(other)) {
+        allowed.gateway();
+      }
+    }
+  }
+
+  @Test
   void a_database_that_can_not_be_read_is_told_with_what_to_do() throws Exception {
     Files.writeString(shell.home().database(), "this is no database, and never was one\n");
     try (DaemonProcess daemon = DaemonProcess.start(shell)) {

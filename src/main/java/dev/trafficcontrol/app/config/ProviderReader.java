@@ -49,13 +49,15 @@ final class ProviderReader {
     URI url =
         settings.value(
             path + ".base-url", ProviderReader::baseUrl, URI.create("https://api.anthropic.com"));
+    OtherHomes others = settings.value(path + ".other-homes", OtherHomes::parse, OtherHomes.REFUSE);
     String key = settings.value(path + ".api-key", text -> text, "${ANTHROPIC_API_KEY}");
     Matcher reference = REFERENCE.matcher(key);
     if (reference.matches()) {
       String variable = reference.group(1);
       Optional<String> value = Optional.ofNullable(environment.get(variable));
       value.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> badKey(path, variable));
-      return new ProviderSettings(name, protocol, url, value.map(Secret::new), "$" + variable);
+      return new ProviderSettings(
+          name, protocol, url, others, value.map(Secret::new), "$" + variable);
     }
     String own = Settings.variable(path + ".api-key");
     if (!key.equals(environment.get(own))) {
@@ -66,7 +68,8 @@ final class ProviderReader {
     } else if (!KEY.matcher(key).matches()) {
       badKey(path, own);
     }
-    return new ProviderSettings(name, protocol, url, Optional.of(new Secret(key)), "$" + own);
+    return new ProviderSettings(
+        name, protocol, url, others, Optional.of(new Secret(key)), "$" + own);
   }
 
   /// Never says what the value was.

@@ -7,9 +7,15 @@ import java.util.Optional;
 ///
 /// @param protocol what it speaks
 /// @param key empty where its variable is unset: the provider is off
+/// @param otherHomes whether other homes may use the same key
 /// @param keyFrom the variable that gives the key, for people
 public record ProviderSettings(
-    String name, String protocol, URI baseUrl, Optional<Secret> key, String keyFrom) {
+    String name,
+    String protocol,
+    URI baseUrl,
+    OtherHomes otherHomes,
+    Optional<Secret> key,
+    String keyFrom) {
 
   public boolean isOn() {
     return key.isPresent();

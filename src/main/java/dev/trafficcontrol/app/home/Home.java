@@ -18,8 +18,14 @@ public record Home(Path directory) {
     String text =
         given
             .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
-            .orElseGet(() -> System.getProperty("user.home") + "/.trafficcontrol");
+            .orElseGet(() -> userHome(environment) + "/.trafficcontrol");
     return new Home(Path.of(text).toAbsolutePath().normalize());
+  }
+
+  /// The user's own directory, as their shell means it by `~`.
+  public static String userHome(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   /// Whether a command finds it without being told.

@@ -15,6 +15,7 @@ import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,10 @@ public final class DoctorOperations {
         ok(
             "Database",
             "%s since %s, id %s"
-                .formatted(stamp.environment(), stamp.createdAt(), stamp.databaseId())));
+                .formatted(
+                    stamp.environment(),
+                    stamp.createdAt().truncatedTo(ChronoUnit.SECONDS),
+                    stamp.databaseId())));
     found.add(budgets());
     found.add(breaker());
     found.add(kill());

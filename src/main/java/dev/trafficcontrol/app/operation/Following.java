@@ -157,9 +157,9 @@ final class Following {
     return "$" + new BigDecimal(money.toUsd()).setScale(4, RoundingMode.CEILING).toPlainString();
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(BETWEEN_LOOKS);
+      work.rest(BETWEEN_LOOKS);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("following a start was interrupted", ended);

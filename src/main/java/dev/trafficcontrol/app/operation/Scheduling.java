@@ -1,6 +1,7 @@
 package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.scheduler.Tick;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,6 +15,9 @@ public interface Scheduling {
 
   /// The last look at the queue that went through.
   Optional<Tick> lastTick();
+
+  /// Lets so much time pass, or less where something may have changed: a hint to look again.
+  void rest(Duration atMost) throws InterruptedException;
 
   /// Somebody asked this process to end.
   boolean isEnding();

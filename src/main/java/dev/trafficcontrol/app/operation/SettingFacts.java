@@ -46,6 +46,7 @@ final class SettingFacts {
     String path = "providers." + name;
     values.put(path + ".protocol", provider.protocol());
     values.put(path + ".base-url", provider.baseUrl().toString());
+    values.put(path + ".other-homes", provider.otherHomes().name().toLowerCase(Locale.ROOT));
     values.put(
         path + ".api-key",
         provider.keyFrom() + (provider.isOn() ? " (set, not shown)" : " (not set)"));

@@ -11,6 +11,7 @@ import dev.trafficcontrol.scheduler.Deferral;
 import dev.trafficcontrol.scheduler.Tick;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,10 @@ final class StartedWork {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  void rest(Duration atMost) throws InterruptedException {
+    scheduling.rest(atMost);
   }
 
   boolean isEnding() {

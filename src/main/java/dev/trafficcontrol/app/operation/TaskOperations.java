@@ -1,10 +1,7 @@
 package dev.trafficcontrol.app.operation;
 
-import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
-import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.money.Money;
-import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.project.ProjectName;
 import dev.trafficcontrol.project.Projects;
 import dev.trafficcontrol.task.AgentWish;
@@ -12,7 +9,6 @@ import dev.trafficcontrol.task.Origin;
 import dev.trafficcontrol.task.Provenance;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.TaskDraft;
-import dev.trafficcontrol.task.TaskFile;
 import dev.trafficcontrol.task.TaskMove;
 import dev.trafficcontrol.task.TaskState;
 import dev.trafficcontrol.task.TaskText;
@@ -22,9 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// `task …`
 public final class TaskOperations {
@@ -33,11 +27,13 @@ public final class TaskOperations {
   private static final int LARGEST_PAGE = 1_000;
 
   private final Projects projects;
+  private final ProjectChoice choice;
   private final Tasks tasks;
   private final InstantSource clock;
 
   public TaskOperations(Projects projects, Tasks tasks, InstantSource clock) {
     this.projects = projects;
+    this.choice = new ProjectChoice(projects);
     this.tasks = tasks;
     this.clock = clock;
   }
@@ -57,7 +53,7 @@ public final class TaskOperations {
             "not-before",
             "attempts",
             "estimate"),
-        Verb.open("task import", this::importFile, "file", "text", "project"),
+        new TaskImport(choice, projects, tasks, clock).verb(),
         Verb.open("task list", this::list, "state", "project", "after-id", "limit"),
         Verb.open("task show", this::show, "id"),
         Verb.owned("task approve", this::approve, "ids", "all"),
@@ -66,7 +62,7 @@ public final class TaskOperations {
   }
 
   private Facts add(Arguments arguments) {
-    ProjectName project = project(arguments).orElseGet(() -> onlyProject(arguments));
+    ProjectName project = choice.sure(arguments);
     TaskText text =
         arguments.checked(
             () -> new TaskText(arguments.text("title"), arguments.maybe("description").orElse("")));
@@ -91,54 +87,6 @@ public final class TaskOperations {
             estimate.orElse(null)));
   }
 
-  private Facts importFile(Arguments arguments) {
-    ProjectName project = project(arguments).or(this::lonelyProject).orElse(null);
-    String text = arguments.text("text");
-    String name = arguments.text("file").toLowerCase(Locale.ROOT);
-    TaskFile file;
-    if (name.endsWith(".md")) {
-      file = TaskFile.markdown(text, project);
-    } else if (name.endsWith(".json")) {
-      file = TaskFile.json(text, project);
-    } else {
-      throw arguments.bad(arguments.text("file") + " is neither a .md nor a .json file.");
-    }
-    return switch (file) {
-      case TaskFile.Faulty(List<TaskFile.Fault> faults) ->
-          throw unreadable(
-              arguments,
-              faults.stream().map(TaskFile.Fault::toString).collect(Collectors.joining("\n")));
-      case TaskFile.Read read -> Facts.list("tasks", imported(arguments, read));
-    };
-  }
-
-  private List<Facts> imported(Arguments arguments, TaskFile.Read read) {
-    for (TaskFile.Entry entry : read.entries()) {
-      if (projects.find(entry.draft().project()).isEmpty()) {
-        throw unreadable(
-            arguments,
-            "line " + entry.line() + ": there is no project '" + entry.draft().project() + "'");
-      }
-    }
-    if (read.entries().isEmpty()) {
-      return List.of();
-    }
-    Provenance provenance = new Provenance(Origin.IMPORT, arguments.text("file"), clock.instant());
-    return switch (tasks.add(read.drafts(), provenance)) {
-      case Tasks.AddReply.Added(List<Task> added) -> added.stream().map(TaskFacts::of).toList();
-      case Tasks.AddReply.Refused(int draft, String why) ->
-          throw unreadable(arguments, "line " + read.entries().get(draft).line() + ": " + why);
-    };
-  }
-
-  private static CommandFailed unreadable(Arguments arguments, String why) {
-    return new CommandFailed(
-        Fault.failed(
-            "Nothing was imported from " + arguments.text("file"),
-            why,
-            "Mend the file and import it again."));
-  }
-
   private List<Task> added(Arguments arguments, List<TaskDraft> drafts, Origin origin) {
     return switch (tasks.add(drafts, new Provenance(origin, arguments.by(), clock.instant()))) {
       case Tasks.AddReply.Added(List<Task> added) -> added;
@@ -151,7 +99,7 @@ public final class TaskOperations {
     int limit = arguments.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
     List<Task> page =
         tasks.list(
-            new Tasks.Filter(state, project(arguments).map(ProjectName::text)),
+            new Tasks.Filter(state, choice.given(arguments).map(ProjectName::text)),
             arguments.maybe("after-id").orElse(""),
             limit + 1);
     List<Task> shown = page.subList(0, Math.min(limit, page.size()));
@@ -225,30 +173,5 @@ public final class TaskOperations {
       case Tasks.MoveReply.Refused(String why) ->
           throw arguments.failed(why, "trafficctl task show " + task.id());
     };
-  }
-
-  private Optional<ProjectName> project(Arguments arguments) {
-    Optional<ProjectName> project = arguments.maybe("project", ProjectName::new);
-    if (project.isPresent() && projects.find(project.get()).isEmpty()) {
-      throw arguments.failed(
-          "There is no project '" + project.get() + "'.",
-          "trafficctl project add " + project.get() + " --repo PATH");
-    }
-    return project;
-  }
-
-  /// The project of whoever has only one.
-  private Optional<ProjectName> lonelyProject() {
-    List<Project> all = projects.list();
-    return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
-  }
-
-  private ProjectName onlyProject(Arguments arguments) {
-    return lonelyProject()
-        .orElseThrow(() ->
-            projects.list().isEmpty()
-                ? arguments.failed(
-                    "There is no project yet.", "trafficctl project add NAME --repo PATH")
-                : arguments.bad("There are several projects; say which: --project NAME"));
   }
 }

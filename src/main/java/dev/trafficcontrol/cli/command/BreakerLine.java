@@ -24,5 +24,9 @@ final class BreakerLine {
                         + ": "
                         + reason)
                 .orElse(""));
+    if (state.equals("half-open")) {
+      terminal.line(
+          "           one agent at a time on trial; to close it: trafficctl breaker reset");
+    }
   }
 }

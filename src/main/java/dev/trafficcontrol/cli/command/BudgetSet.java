@@ -54,10 +54,8 @@ final class BudgetSet extends Asking {
     terminal.line(
         "The budget of "
             + facts.text("scope")
-            + " per "
-            + facts.text("window")
             + " is "
-            + Usd.text(facts.text("limit"))
+            + Usd.within(facts.text("limit"), facts.text("window"))
             + ".");
   }
 }

@@ -52,7 +52,7 @@ final class KeyCreate extends Asking {
 
     terminal.line("Key      " + facts.text("id") + "  " + facts.text("name"));
     terminal.line("Secret   " + terminal.ink(Ink.STRONG, facts.text("key")));
-    terminal.line("Budget   " + Usd.text(facts.text("limit")) + " per " + facts.text("window"));
+    terminal.line("Budget   " + Usd.within(facts.text("limit"), facts.text("window")));
     terminal.line(
         "The secret is shown this once. Give it to your agent as its API key, and as base URL");
     terminal.line("the gateway: http://" + facts.text("gateway"));

@@ -58,6 +58,8 @@ class HomeTest {
 
     assertThat(Home.choose(Optional.of("/given"), environment)).hasToString("/given");
     assertThat(Home.choose(Optional.empty(), environment)).hasToString("/somewhere");
+    assertThat(Home.choose(Optional.empty(), Map.of("HOME", "/home/olive")))
+        .hasToString("/home/olive/.trafficcontrol");
     assertThat(Home.choose(Optional.empty(), Map.of()).toString()).endsWith("/.trafficcontrol");
   }
 

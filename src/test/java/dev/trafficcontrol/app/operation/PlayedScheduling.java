@@ -9,6 +9,7 @@ import dev.trafficcontrol.scheduler.Conditions;
 import dev.trafficcontrol.scheduler.DeferReason;
 import dev.trafficcontrol.scheduler.SchedulerLoop;
 import dev.trafficcontrol.scheduler.Tick;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,10 @@ final class PlayedScheduling implements Scheduling {
   public Optional<Tick> lastTick() {
     return isOn ? loop.tick() : Optional.empty();
   }
+
+  /// Its next tick is made when it is asked for: there is nothing to wait for.
+  @Override
+  public void rest(Duration atMost) {}
 
   @Override
   public boolean isEnding() {
