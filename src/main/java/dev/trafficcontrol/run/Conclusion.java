@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// The steps that end an attempt, each of which may be taken again after a crash: its right to
-/// spend ends before its work is looked at, what came of it is durable before the queue hears of
-/// it, and its worktree goes last.
+/// spend ends before its work is looked at, what came of it is durable before its worktree goes,
+/// and the queue hears of it last: a claim that is finished is one that nobody looks at again.
 final class Conclusion {
 
   private final RunPorts ports;
@@ -33,14 +33,17 @@ final class Conclusion {
         .orElse(Story.NOTHING);
   }
 
-  /// Returns whether the queue took the outcome: a stale claim's changes nothing.
-  boolean finish(Claim claim, Collected collected, Verdict verdict) {
+  /// Returns whether the queue took the outcome: a stale claim's changes nothing. A worktree that
+  /// can't be removed keeps no slot.
+  boolean finish(Claim claim, Optional<Workplace> place, Collected collected, Verdict verdict) {
     Instant now = clock.instant();
     ports.store().ended(claim.run(), collected, verdict, now);
-    return ports.queue().finish(claim, verdict.outcome(), now);
-  }
-
-  void tidy(Optional<Workplace> place, Collected collected) {
-    place.ifPresent(made -> ports.places().clear(made, collected));
+    boolean taken;
+    try {
+      place.ifPresent(made -> ports.places().clear(made, collected));
+    } finally {
+      taken = ports.queue().finish(claim, verdict.outcome(), now);
+    }
+    return taken;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// In this order, each step harmless when it is taken again, so that it may itself be killed at any
 /// point: what is alive is ended, the right to spend ends, the work is committed, the outcome is
-/// recorded, the task goes on.
+/// recorded, the worktree goes, the task goes on.
 public final class Reconciliation {
 
   private final RunPorts ports;
@@ -56,7 +56,6 @@ public final class Reconciliation {
         record.flatMap(RunRecord::collected).orElseGet(() -> conclusion.collect(brief, place));
     Verdict verdict =
         record.flatMap(RunRecord::end).orElseGet(() -> new Verdict(ifUnknown, Optional.empty()));
-    conclusion.finish(claim, collected, verdict);
-    conclusion.tidy(place, collected);
+    conclusion.finish(claim, place, collected, verdict);
   }
 }

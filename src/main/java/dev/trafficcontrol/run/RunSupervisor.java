@@ -132,8 +132,7 @@ public final class RunSupervisor implements RunStarter {
             ports.store().failureBefore(claim.task(), claim.attempt()),
             Backoff.DEFAULT.retryAt(now, claim.attempt(), random),
             now);
-    conclusion.finish(claim, story.collected(), verdict);
-    conclusion.tidy(place, story.collected());
+    conclusion.finish(claim, place, story.collected(), verdict);
   }
 
   /// What is left to do is what a boot would do, and is done as often as it takes.

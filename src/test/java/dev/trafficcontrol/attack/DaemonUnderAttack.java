@@ -1,5 +1,6 @@
 package dev.trafficcontrol.attack;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.app.Shell;
@@ -29,6 +30,7 @@ final class DaemonUnderAttack implements AutoCloseable {
   static final String MODEL = "claude-haiku-5-5";
 
   private static final Duration BOOT = Duration.ofSeconds(60);
+  private static final int DYING_SECONDS = 10;
   private static final Duration GLANCE = Duration.ofMillis(10);
 
   final Path home;
@@ -142,7 +144,10 @@ final class DaemonUnderAttack implements AutoCloseable {
       try {
         return connect().map(control -> control.ask(request, live -> {}).orFail());
       } catch (CommandFailed broken) {
-        process.process().onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        if (process.process().onExit().completeOnTimeout(null, DYING_SECONDS, SECONDS).join()
+            == null) {
+          throw broken;
+        }
         return Optional.empty();
       }
     }

@@ -30,6 +30,9 @@ final class Doom {
     }
   }
 
+  /// For whoever was told yes too early to act on it, before a step that comes before the yes.
+  private static final long SECOND_THOUGHTS_MILLIS = 200;
+
   private final Step step;
   private final AtomicInteger left;
 
@@ -40,7 +43,18 @@ final class Doom {
 
   void reached(Step now) {
     if (now == step && left.decrementAndGet() == 0) {
+      if (step == Step.BEFORE_HOLD) {
+        pause();
+      }
       Runtime.getRuntime().halt(137);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(SECOND_THOUGHTS_MILLIS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     }
   }
 }

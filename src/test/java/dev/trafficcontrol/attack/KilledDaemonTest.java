@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +37,16 @@ class KilledDaemonTest {
   private static final List<Doom.Step> STEPS =
       List.of(
           Doom.Step.AFTER_SPAWN,
-          Doom.Step.AFTER_HOLD,
+          Doom.Step.BEFORE_HOLD,
           Doom.Step.NEVER,
           Doom.Step.AFTER_VERIFY,
           Doom.Step.BEFORE_SETTLE,
           Doom.Step.BEFORE_SPAWN,
-          Doom.Step.AFTER_FORWARD,
+          Doom.Step.AFTER_HOLD,
           Doom.Step.NEVER,
-          Doom.Step.AFTER_SETTLE,
+          Doom.Step.AFTER_FORWARD,
           Doom.Step.BEFORE_VERIFY,
-          Doom.Step.BEFORE_HOLD,
+          Doom.Step.AFTER_SETTLE,
           Doom.Step.BEFORE_FORWARD,
           Doom.Step.FIRST_BYTE,
           Doom.Step.BEFORE_CLAIM,
@@ -61,6 +62,7 @@ class KilledDaemonTest {
   private static final Money LOAD_PER_KILL = Money.ofUsd("0.03");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LAST_PATIENCE = Duration.ofMinutes(5);
   private static final int STEP_PATIENCE_MILLIS = 15_000;
   private static final int LONGEST_LIFE_MILLIS = 1_500;
 
@@ -206,8 +208,11 @@ class KilledDaemonTest {
       before.tasks().stream()
           .filter(task -> task.state() == TaskState.BLOCKED)
           .forEach(task -> last.ask(Request.to("task retry").with("id", task.id())));
-      Optional<Facts> ended = last.ask(start().with("until-idle", true));
-      assertThat(ended.map(facts -> facts.text("ended"))).contains("done");
+      Request work = start().with("until-idle", true);
+      assertThat(CompletableFuture.supplyAsync(() -> last.ask(work)))
+          .succeedsWithin(LAST_PATIENCE)
+          .extracting(facts -> facts.map(done -> done.text("ended")))
+          .isEqualTo(Optional.of("done"));
       last.ask(Request.to("stop"));
       assertThat(last.process().endsWithin(PATIENCE.toMillis())).isTrue();
     }

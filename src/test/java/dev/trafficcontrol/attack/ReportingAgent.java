@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// An agent as a real process, of nothing but the JDK: it reports to the [Referee], leaves a
 /// process behind that has a session of its own, spends through the gateway, and makes a file.
@@ -67,6 +69,24 @@ final class ReportingAgent {
     try (OutputStream out = call.getOutputStream()) {
       out.write(body.getBytes(StandardCharsets.UTF_8));
     }
+    int status;
+    try {
+      status = call.getResponseCode();
+    } catch (IOException daemonGone) {
+      outliveTheDaemon();
+      return;
+    }
+    if (status != HttpURLConnection.HTTP_OK) {
+      throw new IOException("the gateway answered " + status);
+    }
     call.getInputStream().readAllBytes();
+  }
+
+  /// An agent that ended by itself would prove nothing about who ends it.
+  private static void outliveTheDaemon() {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    while (System.nanoTime() < deadline) {
+      LockSupport.parkNanos(deadline - System.nanoTime());
+    }
   }
 }
