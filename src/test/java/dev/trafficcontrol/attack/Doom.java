@@ -1,5 +1,11 @@
 package dev.trafficcontrol.attack;
 
+import dev.trafficcontrol.ledger.HoldId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Ends the process, as `kill -9` does, when a step has come for the nth time.
@@ -30,11 +36,12 @@ final class Doom {
     }
   }
 
-  /// For whoever was told yes too early to act on it, before a step that comes before the yes.
-  private static final long SECOND_THOUGHTS_MILLIS = 200;
+  /// How long the process goes on for an answer that must not come.
+  private static final long TOO_EARLY_MILLIS = 200;
 
   private final Step step;
   private final AtomicInteger left;
+  private final Set<HoldId> answered = new HashSet<>();
 
   Doom(Step step, int occurrence) {
     this.step = step;
@@ -42,17 +49,34 @@ final class Doom {
   }
 
   void reached(Step now) {
+    reached(now, List.of());
+  }
+
+  /// @param unwritten holds that nobody may have been told of yet: were somebody, the process lives
+  ///   until that is on record
+  void reached(Step now, Collection<HoldId> unwritten) {
     if (now == step && left.decrementAndGet() == 0) {
-      if (step == Step.BEFORE_HOLD) {
-        pause();
+      if (!unwritten.isEmpty()) {
+        awaitAnAnswer(unwritten);
       }
       Runtime.getRuntime().halt(137);
     }
   }
 
-  private static void pause() {
+  /// Somebody was told that the hold is granted, and it is on record that they were.
+  synchronized void answered(HoldId hold) {
+    answered.add(hold);
+    notifyAll();
+  }
+
+  private synchronized void awaitAnAnswer(Collection<HoldId> holds) {
+    long deadline = System.nanoTime() + TOO_EARLY_MILLIS * 1_000_000;
+    long millis = TOO_EARLY_MILLIS;
     try {
-      Thread.sleep(SECOND_THOUGHTS_MILLIS);
+      while (Collections.disjoint(answered, holds) && millis > 0) {
+        wait(millis);
+        millis = (deadline - System.nanoTime()) / 1_000_000;
+      }
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

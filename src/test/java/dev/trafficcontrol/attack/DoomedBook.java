@@ -4,6 +4,8 @@ import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Head;
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.LedgerEvent;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,11 +32,22 @@ final class DoomedBook implements Book {
 
   @Override
   public void append(Batch batch, List<BudgetView> touched) {
-    reached(batch, "held", Doom.Step.BEFORE_HOLD);
+    List<HoldId> holds = holds(batch);
+    if (!holds.isEmpty()) {
+      doom.reached(Doom.Step.BEFORE_HOLD, holds);
+    }
     reached(batch, "settled", Doom.Step.BEFORE_SETTLE);
     book.append(batch, touched);
     reached(batch, "held", Doom.Step.AFTER_HOLD);
     reached(batch, "settled", Doom.Step.AFTER_SETTLE);
+  }
+
+  private static List<HoldId> holds(Batch batch) {
+    return batch.entries().stream()
+        .map(Batch.Entry::event)
+        .filter(LedgerEvent.Held.class::isInstance)
+        .map(event -> ((LedgerEvent.Held) event).id())
+        .toList();
   }
 
   private void reached(Batch batch, String kind, Doom.Step step) {

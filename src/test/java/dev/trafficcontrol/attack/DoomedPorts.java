@@ -23,16 +23,18 @@ record DoomedPorts(Doom doom, AcknowledgedHolds acknowledged) {
     return new Ports(
         new DoomedBook(ports.book(), doom),
         new DoomedQueue(ports.queue(), doom),
-        new Noting(new DoomedProvider(ports.provider(), doom), acknowledged),
+        new Noting(new DoomedProvider(ports.provider(), doom), doom, acknowledged),
         new Launcher(ports.launcher(), doom),
         new Verifying(ports.verifier(), doom));
   }
 
   /// An authorization exists once the ledger has answered.
-  private record Noting(Provider provider, AcknowledgedHolds acknowledged) implements Provider {
+  private record Noting(Provider provider, Doom doom, AcknowledgedHolds acknowledged)
+      implements Provider {
     @Override
     public UpstreamCall paid(Authorization authorization, UpstreamRequest request) {
       acknowledged.add(authorization.hold().id());
+      doom.answered(authorization.hold().id());
       return provider.paid(authorization, request);
     }
 

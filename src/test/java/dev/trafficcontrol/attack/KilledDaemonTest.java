@@ -43,16 +43,16 @@ class KilledDaemonTest {
           Doom.Step.BEFORE_SETTLE,
           Doom.Step.BEFORE_SPAWN,
           Doom.Step.AFTER_HOLD,
-          Doom.Step.NEVER,
+          Doom.Step.AFTER_FINISH,
           Doom.Step.AFTER_FORWARD,
           Doom.Step.BEFORE_VERIFY,
+          Doom.Step.NEVER,
           Doom.Step.AFTER_SETTLE,
           Doom.Step.BEFORE_FORWARD,
           Doom.Step.FIRST_BYTE,
           Doom.Step.BEFORE_CLAIM,
           Doom.Step.AFTER_CLAIM,
-          Doom.Step.BEFORE_FINISH,
-          Doom.Step.AFTER_FINISH);
+          Doom.Step.BEFORE_FINISH);
 
   private static final int CLIENTS = 4;
   private static final int WAITING_TASKS = 4;
