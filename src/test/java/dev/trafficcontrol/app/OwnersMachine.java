@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// A machine as its owner has it: the provider's key in the daemon's environment and in a file
@@ -28,11 +29,12 @@ import java.util.concurrent.TimeUnit;
 /// and a tap on either side of the gateway. The daemon is a process of its own.
 final class OwnersMachine implements AutoCloseable {
 
-  /// Nothing else looks like it, so that every trace of it can be found.
-  static final String KEY = "sk-ant-owners-own-7Qd1xk0Zs9";
+  /// Drawn anew each time: no file has it, this class's own neither, unless the program put it
+  /// there.
+  static final String KEY = "sk-ant-owners-" + UUID.randomUUID();
 
   /// The same for a search that must not find itself.
-  static final String KEY_PATTERN = "sk-ant-owners-[o]wn-7Qd1";
+  static final String KEY_PATTERN = KEY.replace("-owners-", "-[o]wners-");
 
   private static final long PATIENCE_MINUTES = 4;
 
