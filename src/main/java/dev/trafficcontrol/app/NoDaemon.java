@@ -41,7 +41,7 @@ record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Schedulin
   @Override
   public Killed kill(String reason, String by) {
     ledger.ask(new Kill(reason, by));
-    return new Killed(0, 0);
+    return new Killed(0, 0, true);
   }
 
   @Override

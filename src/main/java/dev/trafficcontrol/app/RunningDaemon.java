@@ -79,21 +79,26 @@ final class RunningDaemon implements DaemonPower {
       return;
     }
     LOG.info("Stopping within {}", within);
-    work.dispatcher().end();
     try {
-      if (!awaitRuns()) {
-        work.supervisor().stopAll("the daemon is stopping");
-        work.supervisor().awaitNone(SETTLING);
-      }
-      money.activity().close();
-      if (!awaitCalls(deadline::get)) {
-        money.calls().cutAll("the daemon is stopping");
-        awaitCalls(settled());
-      }
+      drain();
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended.countDown();
     }
-    ended.countDown();
+  }
+
+  private void drain() throws InterruptedException {
+    work.dispatcher().end();
+    if (!awaitRuns(deadline::get)) {
+      work.supervisor().stopAll("the daemon is stopping");
+      awaitRuns(settled());
+    }
+    money.activity().close();
+    if (!awaitCalls(deadline::get)) {
+      money.calls().cutAll("the daemon is stopping");
+      awaitCalls(settled());
+    }
   }
 
   /// Ends what is left, unless somebody asked for an end already: then this waits for that.
@@ -105,26 +110,30 @@ final class RunningDaemon implements DaemonPower {
     }
   }
 
-  /// Acts first and records after: what is in flight is cut before anything is written, and once
-  /// more after, for what came between.
+  /// Acts first and records after. From its first step on no call is let in; what is in flight is
+  /// cut, and runs end, whether or not the store can be written.
   @Override
   public Killed kill(String reason, String by) {
     ending.set(true);
-    int calls = money.calls().cutAll(reason);
-    int runs = work.supervisor().count();
-    Thread runsEnd = Thread.startVirtualThread(() -> work.supervisor().killAll(reason));
-    money.ledger().ask(new Kill(reason, by));
-    money.calls().cutAll(reason);
-    work.dispatcher().end();
     try {
-      runsEnd.join();
-      work.supervisor().awaitNone(SETTLING);
-      awaitCalls(settled());
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
+      money.activity().close();
+      int calls = money.calls().cutAll(reason);
+      int runs = work.supervisor().count();
+      Thread runsEnd = Thread.startVirtualThread(() -> killRuns(reason));
+      boolean recorded = KillRecord.write(money.ledger(), new Kill(reason, by));
+      money.calls().cutAll(reason);
+      awaitKilled(runsEnd);
+      return new Killed(runs, calls, recorded);
+    } finally {
+      ended.countDown();
     }
-    ended.countDown();
-    return new Killed(runs, calls);
+  }
+
+  /// Once more after the scheduler's end: a tick may have handed a run over in between.
+  private void killRuns(String reason) {
+    work.supervisor().killAll(reason);
+    work.dispatcher().end();
+    work.supervisor().killAll(reason);
   }
 
   @Override
@@ -136,9 +145,22 @@ final class RunningDaemon implements DaemonPower {
     }
   }
 
-  private boolean awaitRuns() throws InterruptedException {
+  /// What can't be concluded within the bound, as where the store fails, is the next boot's.
+  private void awaitKilled(Thread runsEnd) {
+    LongSupplier until = settled();
+    try {
+      if (runsEnd.join(SETTLING)) {
+        awaitRuns(until);
+        awaitCalls(until);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean awaitRuns(LongSupplier until) throws InterruptedException {
     boolean none = work.supervisor().awaitNone(Duration.ZERO);
-    while (!none && System.nanoTime() - deadline.get() < 0) {
+    while (!none && System.nanoTime() - until.getAsLong() < 0) {
       none = work.supervisor().awaitNone(BETWEEN_LOOKS);
     }
     return none;

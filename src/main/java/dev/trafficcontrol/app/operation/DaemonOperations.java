@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.NoteSwitch;
 import dev.trafficcontrol.ledger.Revive;
 import dev.trafficcontrol.queue.AdmissionStanding;
@@ -12,10 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `gateway`, `pause`, `resume`, `stop` and `kill`
 public final class DaemonOperations {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonOperations.class);
   private static final int USUAL_DRAIN_SECONDS = 60;
   private static final int LONGEST_DRAIN_SECONDS = 24 * 60 * 60;
 
@@ -75,17 +79,34 @@ public final class DaemonOperations {
   private Facts stop(Arguments arguments) {
     int within = arguments.number("within", USUAL_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS);
     if (daemon.isRunning()) {
-      String reason = arguments.maybe("reason").orElse("stopped by hand");
-      ledger.ask(new NoteSwitch("stopped", arguments.by(), reason));
+      note(
+          new NoteSwitch(
+              "stopped", arguments.by(), arguments.maybe("reason").orElse("stopped by hand")));
     }
     daemon.stop(Duration.ofSeconds(within));
     return Facts.of("was_running", daemon.isRunning());
+  }
+
+  /// A book that can't be written must not keep a daemon from ending.
+  private void note(NoteSwitch stopped) {
+    try {
+      ledger.ask(stopped);
+    } catch (LedgerUnavailable broken) {
+      LOG.warn("Stopped by {}, which the book does not tell", stopped.by(), broken);
+    }
   }
 
   private Facts kill(Arguments arguments) {
     DaemonPower.Killed killed =
         daemon.kill(arguments.maybe("reason").orElse("killed by hand"), arguments.by());
     return Facts.of(
-        "was_running", daemon.isRunning(), "runs", killed.runs(), "calls", killed.calls());
+        "was_running",
+        daemon.isRunning(),
+        "runs",
+        killed.runs(),
+        "calls",
+        killed.calls(),
+        "recorded",
+        killed.recorded());
   }
 }

@@ -7,7 +7,9 @@ import java.time.Duration;
 public interface DaemonPower {
 
   /// What a kill ended.
-  record Killed(int runs, int calls) {}
+  ///
+  /// @param recorded whether the book has it; otherwise nothing keeps the next start from spending
+  record Killed(int runs, int calls, boolean recorded) {}
 
   boolean isRunning();
 

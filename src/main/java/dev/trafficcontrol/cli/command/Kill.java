@@ -1,8 +1,10 @@
 package dev.trafficcontrol.cli.command;
 
+import dev.trafficcontrol.cli.ExitCode;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
+import dev.trafficcontrol.cli.Terminal.Ink;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +32,15 @@ final class Kill extends Asking {
             + facts.number("runs")
             + " runs and "
             + facts.number("calls")
-            + " calls ended. Nothing spends until trafficctl resume.");
+            + " calls ended. "
+            + (facts.truth("recorded")
+                ? "Nothing spends until trafficctl resume."
+                : terminal.ink(Ink.BAD, "The book could not be written")
+                    + ", so the next start would spend again: look for a full disk, then give kill once more."));
+  }
+
+  @Override
+  ExitCode verdict(Facts facts) {
+    return facts.truth("recorded") ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

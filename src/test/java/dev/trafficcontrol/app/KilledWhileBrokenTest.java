@@ -1,0 +1,141 @@
+package dev.trafficcontrol.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trafficcontrol.adapter.git.GitWorkplaces;
+import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
+import dev.trafficcontrol.adapter.provider.ProviderKey;
+import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
+import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
+import dev.trafficcontrol.adapter.sqlite.SqliteBench;
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
+import dev.trafficcontrol.app.operation.DaemonPower.Killed;
+import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.ledger.KillSwitch;
+import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.queue.WorkBench;
+import dev.trafficcontrol.run.LaunchFailed;
+import dev.trafficcontrol.run.RunBriefs;
+import dev.trafficcontrol.run.RunLimits;
+import dev.trafficcontrol.run.RunPorts;
+import dev.trafficcontrol.run.RunSupervisor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The big red button, where the store fails or the scheduler is in the middle of something.
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class KilledWhileBrokenTest {
+
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  @TempDir private Path home;
+
+  private final InstantSource clock = new SteadyClock();
+  private final MemoryBook book = new MemoryBook();
+  private final LastingAgents agents = new LastingAgents();
+  private SqliteDatabase database;
+  private WorkBench bench;
+  private SlowToClaim queue;
+  private MoneyPath money;
+  private RunningDaemon daemon;
+
+  @BeforeEach
+  void open() {
+    database = SqliteBench.open(home);
+    bench = SqliteBench.bench(database);
+    queue = new SlowToClaim(bench.queue());
+    money = MoneyPath.open(ports(), new SqliteAlerts(database), clock);
+    daemon = new RunningDaemon(NOWHERE, money, work(), clock);
+  }
+
+  private Ports ports() {
+    return new Ports(
+        book,
+        queue,
+        new AnthropicProvider(
+            new ProviderEndpoint(NOWHERE, new ProviderKey("sk-ant-nobody"), Duration.ofSeconds(1))),
+        agents,
+        order -> {
+          throw new LaunchFailed("nothing is verified here");
+        });
+  }
+
+  private WorkPath work() {
+    Ports ports = ports();
+    RunPorts runs =
+        new RunPorts(
+            queue,
+            money.ledger(),
+            money.activity(),
+            new SqliteRuns(database),
+            new RunBriefs(bench.tasks(), bench.projects()),
+            new GitWorkplaces(home),
+            agents,
+            ports.verifier());
+    RunSupervisor supervisor =
+        new RunSupervisor(
+            runs, RunLimits.DEFAULT, NOWHERE, clock, new Random(7), (run, broken) -> {});
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new Dispatcher.Money(money.ledger(), money.prices(), money.firstCalls()),
+            queue,
+            new SqliteAdmissions(database),
+            supervisor,
+            CapacityLimits.DEFAULT,
+            clock);
+    return new WorkPath(supervisor, dispatcher);
+  }
+
+  @AfterEach
+  void close() {
+    money.close();
+    database.close();
+  }
+
+  @Test
+  void F80_a_kill_that_can_not_be_written_ends_the_daemon_and_says_so() {
+    book.failNext(Integer.MAX_VALUE, MemoryBook.Fault.BEFORE_WRITING);
+
+    Killed killed = daemon.kill("smoke", "olive");
+
+    assertThat(killed.recorded()).isFalse();
+    daemon.awaitEnd();
+    daemon.stop(Duration.ZERO);
+    assertThat(daemon.isScheduling()).isFalse();
+  }
+
+  @Test
+  void F80_a_kill_is_tried_until_it_is_written() {
+    book.failNext(4, MemoryBook.Fault.BEFORE_WRITING);
+
+    assertThat(daemon.kill("smoke", "olive").recorded()).isTrue();
+
+    assertThat(money.ledger().kill()).map(KillSwitch::reason).contains("smoke");
+  }
+
+  @Test
+  void F80_a_claim_that_is_handed_over_during_a_kill_is_ended() throws InterruptedException {
+    bench.project("web", 1);
+    bench.task("web", "One");
+    daemon.scheduling().begin(OptionalInt.empty());
+    queue.awaitClaim();
+
+    daemon.kill("smoke", "olive");
+
+    assertThat(queue.handedOver()).isTrue();
+    assertThat(agents.alive()).isZero();
+    assertThat(bench.queue().unfinished(Dispatcher.NODE, clock.instant())).isEmpty();
+  }
+}
