@@ -39,6 +39,9 @@ class FrontDoorTest {
     assertThat(shell.runAsItIs("--help").out()).contains("Commands:", "ledger", "Exit codes:");
     assertThat(shell.runAsItIs("task", "--help").out()).contains("approve");
     assertThat(shell.runAsItIs("--help").exit()).isZero();
+    assertThat(shell.runAsItIs("help")).isEqualTo(shell.runAsItIs("--help"));
+    assertThat(shell.runAsItIs("help", "task", "add"))
+        .isEqualTo(shell.runAsItIs("task", "add", "--help"));
     assertThat(shell.runAsItIs().exit()).isEqualTo(2);
   }
 
@@ -106,6 +109,19 @@ class FrontDoorTest {
     assertThat(
             shell.facts("task", "list").objects("tasks").stream().map(task -> task.text("state")))
         .containsExactly("quarantined", "queued", "queued");
+  }
+
+  @Test
+  void an_import_with_approval_shows_the_tasks_as_they_are_then_and_a_long_one_in_short()
+      throws IOException {
+    shell.facts("project", "add", "web");
+    Path file = Files.writeString(directory.resolve("tasks.md"), "- [ ] One more\n".repeat(71));
+
+    String shown = shell.run("task", "import", file.toString(), "--approve").out();
+
+    assertThat(shown).contains("T20", "… and 51 more", "71 tasks imported.");
+    assertThat(shown).doesNotContain("T21", "quarantined", "approve");
+    assertThat(shell.run("task", "list", "--state", "queued").out()).contains("T71");
   }
 
   @Test

@@ -142,14 +142,14 @@ public final class TaskOperations {
             "trafficctl task show " + id);
       }
     }
-    List<String> approved = new ArrayList<>();
+    List<Facts> approved = new ArrayList<>();
     for (String id : ids) {
       if (tasks.move(id, TaskMove.APPROVE, arguments.by(), clock.instant())
-          instanceof Tasks.MoveReply.Moved) {
-        approved.add(id);
+          instanceof Tasks.MoveReply.Moved(Task moved)) {
+        approved.add(TaskFacts.of(moved));
       }
     }
-    return Facts.of("tasks", approved);
+    return Facts.list("tasks", approved);
   }
 
   private List<String> quarantined() {

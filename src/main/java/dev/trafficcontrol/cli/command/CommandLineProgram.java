@@ -7,6 +7,7 @@ import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -29,7 +30,8 @@ public final class CommandLineProgram {
     this.version = version;
   }
 
-  public int run(String... arguments) {
+  public int run(String... given) {
+    String[] arguments = helpLast(given);
     CommandLine line = CommandTree.build(new Root(terminal, finder), arguments);
     line.getCommandSpec().version("trafficctl " + version);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -42,6 +44,16 @@ public final class CommandLineProgram {
       return ExitCode.USAGE.status();
     }
     return line.execute(arguments);
+  }
+
+  /// `help task add` means `task add --help`.
+  private static String[] helpLast(String... given) {
+    if (given.length == 0 || !given[0].equals("help")) {
+      return given;
+    }
+    String[] words = Arrays.copyOfRange(given, 1, given.length + 1);
+    words[given.length - 1] = "--help";
+    return words;
   }
 
   private int fault(Fault fault) {

@@ -30,8 +30,8 @@ final class TaskApprove extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
-    terminal.line(
-        facts.texts("tasks").size() + " approved: " + String.join(", ", facts.texts("tasks")));
+    List<Facts> tasks = facts.objects("tasks");
+    TaskTable.printSome(tasks, terminal);
+    terminal.line(tasks.size() + (tasks.size() == 1 ? " task" : " tasks") + " approved.");
   }
 }

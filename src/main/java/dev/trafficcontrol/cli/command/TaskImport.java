@@ -54,10 +54,7 @@ final class TaskImport extends Asking {
   public Integer call() {
     Facts imported = ask(request());
     List<String> ids = imported.objects("tasks").stream().map(task -> task.text("id")).toList();
-    if (approve && !ids.isEmpty()) {
-      ask(Request.to("task approve").with("ids", ids));
-    }
-    print(imported);
+    print(approve && !ids.isEmpty() ? ask(Request.to("task approve").with("ids", ids)) : imported);
     return ExitCode.DONE.status();
   }
 
@@ -80,9 +77,9 @@ final class TaskImport extends Asking {
   @Override
   void show(Facts facts, Terminal terminal) {
     List<Facts> tasks = facts.objects("tasks");
-    TaskTable.print(tasks, terminal);
+    TaskTable.printSome(tasks, terminal);
     terminal.line(tasks.size() + (tasks.size() == 1 ? " task" : " tasks") + " imported.");
-    if (!approve) {
+    if (!approve && !tasks.isEmpty()) {
       terminal.line("They wait for approval: trafficctl task approve --all");
     }
   }

@@ -8,7 +8,18 @@ import java.util.List;
 /// Tasks as people see them listed.
 final class TaskTable {
 
+  /// What a person takes in at a glance.
+  private static final int SOME = 20;
+
   private TaskTable() {}
+
+  /// The first of them, and how many more there are.
+  static void printSome(List<Facts> tasks, Terminal terminal) {
+    print(tasks.subList(0, Math.min(tasks.size(), SOME)), terminal);
+    if (tasks.size() > SOME) {
+      terminal.line("… and " + (tasks.size() - SOME) + " more: trafficctl task list");
+    }
+  }
 
   static void print(List<Facts> tasks, Terminal terminal) {
     Table table = new Table().text("TASK").text("STATE").text("PROJECT").text("TITLE").text("WHY");
