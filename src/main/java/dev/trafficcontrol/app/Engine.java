@@ -86,7 +86,7 @@ final class Engine {
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
-            new BreakerOperations(ledger).verbs(),
+            new BreakerOperations(daemon::cutCalls, ledger).verbs(),
             new AlertOperations(stores.alerts()).verbs(),
             new PriceOperations(prices).verbs(),
             startVerbs(daemon, places))

@@ -83,9 +83,11 @@ record MoneyPath(
       return calls.meteredSoFar();
     }
 
+    /// On a thread of its own: the ledger's writer can't wait for a connection that is slow to
+    /// close.
     @Override
     public void cutAll(String reason) {
-      calls.cutAll(reason);
+      Thread.startVirtualThread(() -> calls.cutAll(reason));
     }
   }
 }

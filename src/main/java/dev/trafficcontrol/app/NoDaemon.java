@@ -45,6 +45,11 @@ record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Schedulin
   }
 
   @Override
+  public void cutCalls(String reason) {
+    // nothing is in flight
+  }
+
+  @Override
   public void awaitEnd() {
     // it has ended before it began
   }

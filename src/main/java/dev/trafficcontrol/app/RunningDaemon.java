@@ -137,6 +137,11 @@ final class RunningDaemon implements DaemonPower {
   }
 
   @Override
+  public void cutCalls(String reason) {
+    money.calls().cutAll(reason);
+  }
+
+  @Override
   public void awaitEnd() {
     try {
       ended.await();

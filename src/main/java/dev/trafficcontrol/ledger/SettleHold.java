@@ -23,12 +23,13 @@ record SettleHold(HoldId id, Money cost, @Nullable Metered metered)
     if (cost.isMoreThan(open.amount())) {
       // The bound was wrong for this model, so no other bound of it can be trusted until a person
       // has looked.
-      events.add(
-          new LedgerEvent.BreakerTripped(
+      TripBreaker trip =
+          new TripBreaker(
               TripKind.SOFT,
               "a call of %s cost %s, more than its worst case of %s (hold %s)"
                   .formatted(open.scope().models(), cost, open.amount(), id),
-              "ledger"));
+              "ledger");
+      events.addAll(trip.decide(state, now).events());
     }
     return new Decision<>(events, new EndReply.Ended(id, cost, open.amount().minusOrZero(cost)));
   }

@@ -2,7 +2,6 @@ package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
-import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
@@ -16,8 +15,9 @@ import java.util.List;
 
 /// Adds burn up, warns, trips the breaker, and tells people when it was tripped by whomever.
 ///
-/// Events come from the ledger's writer and are only noted then; [#tick] does the work, on a thread
-/// of the caller's, at least each second. Thread-safe.
+/// Events come from the ledger's writer and are only noted then, but for a hard trip, by whomever,
+/// which cuts what is in flight; [#tick] does the rest, on a thread of the caller's, at least each
+/// second. Thread-safe.
 public final class Monitor implements BookListener {
 
   /// A warning is repeated at most this often while burn stays high.
@@ -35,7 +35,7 @@ public final class Monitor implements BookListener {
     /// What they have cost as far as their provider has said.
     Money meteredSoFar();
 
-    /// Cuts all of them, at once.
+    /// Has all of them cut, at once, without waiting for that. Harmless a second time.
     void cutAll(String reason);
   }
 
@@ -51,6 +51,9 @@ public final class Monitor implements BookListener {
       if (event instanceof LedgerEvent.Settled settled) {
         meter.settled(settled.cost(), at);
       } else if (event instanceof LedgerEvent.BreakerTripped trip) {
+        if (trip.kind() == TripKind.HARD) {
+          cut(trip.reason());
+        }
         unsent.add(
             new Alert(
                 "breaker-open",
@@ -89,14 +92,16 @@ public final class Monitor implements BookListener {
             now));
   }
 
-  /// The ledger comes first: from then on nothing new is held. Then what is in flight is cut.
+  /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
+  /// written is cut by that ([#written]).
   private void trip(Ledger ledger, Money perMinute) {
-    if (ledger.breaker() instanceof BreakerState.Open) {
-      return;
-    }
     String reason =
         "%s burned within a minute, the limit is %s".formatted(perMinute, limits.tripPerMinute());
+    cut(reason);
     ledger.ask(new TripBreaker(TripKind.HARD, reason, "monitor"));
+  }
+
+  private void cut(String reason) {
     inFlight.cutAll("the breaker tripped: " + reason);
   }
 

@@ -157,6 +157,23 @@ class DaemonProcessTest {
   }
 
   @Test
+  void a_hard_trip_by_hand_cuts_the_call_that_is_in_flight() throws Exception {
+    String key = key();
+    try (DaemonProcess daemon = DaemonProcess.start(shell)) {
+      CompletableFuture<HttpResponse<String>> call =
+          SlowProvider.call(daemon.gateway().resolve("/v1/messages"), key);
+      provider.awaitCall();
+      shell.facts("breaker", "trip", "--reason", "look");
+      assertThat(call).isNotDone();
+
+      Facts tripped = shell.facts("breaker", "trip", "--hard", "--reason", "smoke");
+      assertThat(tripped.text("kind")).isEqualTo("hard");
+      assertThat(call.get().body()).contains("the call was cut: the breaker was tripped: smoke");
+      shell.facts("stop");
+    }
+  }
+
+  @Test
   void F20_a_daemon_whose_cap_does_not_cap_is_not_started() throws Exception {
     try (DaemonProcess sound = DaemonProcess.start(shell)) {
       sound.gateway();

@@ -37,7 +37,7 @@ class AttemptsAndSwitchesTest {
     LedgerScript.run(
         """
         hold   H1 K1 0.10 -> held
-        trip              -> Open
+        trip              -> Open hard
         hold   H2 K1 0.10 -> breaker-open
         advance 23h
         hold   H3 K1 0.10 -> breaker-open
@@ -53,13 +53,27 @@ class AttemptsAndSwitchesTest {
   }
 
   @Test
+  void a_hard_trip_replaces_a_soft_one_and_never_the_other_way() {
+    LedgerScript.run(
+        """
+        hold   H1 K1 0.10 -> held
+        trip soft         -> Open soft
+        trip soft         -> Open soft
+        trip hard         -> Open hard
+        trip soft         -> Open hard
+        settle H1 0.15    -> ended charged=0.15 released=0.00
+        breaker           -> Open hard
+        """);
+  }
+
+  @Test
   void those_in_line_are_refused_when_the_breaker_trips_or_all_is_killed() {
     LedgerScript.run(
         """
         budget key:K1/total 1.00
         hold   H1 K1 1.00 -> held
         hold   H2 K1 1.00 -> waits
-        trip              -> Open ; H2 breaker-open
+        trip              -> Open hard ; H2 breaker-open
         reset
         closed
         hold   H3 K1 1.00 -> waits

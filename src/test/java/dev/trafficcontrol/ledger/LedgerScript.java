@@ -2,6 +2,7 @@ package dev.trafficcontrol.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,12 +78,10 @@ final class LedgerScript {
       case "expire" -> end(new ExpireHold(id(words[1])));
       case "shrink" ->
           core.decide(new ShrinkHold(id(words[1]), Money.ofUsd(words[2])), now).toUsd();
-      case "trip" ->
-          core.decide(new TripBreaker(TripKind.HARD, "burn", "monitor"), now)
-              .getClass()
-              .getSimpleName();
+      case "trip" -> trip(words.length > 1 ? words[1] : "hard");
       case "reset" ->
           core.decide(new ResetBreaker("looked", "owner"), now).getClass().getSimpleName();
+      case "breaker" -> breaker();
       case "closed" ->
           core.decide(new CloseBreaker("ended well", "run"), now).getClass().getSimpleName();
       case "kill" -> String.valueOf(core.decide(new Kill("stop", "owner"), now));
@@ -124,6 +124,18 @@ final class LedgerScript {
 
   /// `hold H1 K1 60.00 [model=M] [patience=30s] [lifetime=5m]`; a key that wasn't minted is made a
   /// stand-alone one.
+  private String trip(String kind) {
+    TripKind asked = TripKind.valueOf(kind.toUpperCase(Locale.ROOT));
+    core.decide(new TripBreaker(asked, "burn", "monitor"), now);
+    return breaker();
+  }
+
+  private String breaker() {
+    return core.state().breaker() instanceof BreakerState.Open open
+        ? "Open " + open.kind().name().toLowerCase(Locale.ROOT)
+        : core.state().breaker().getClass().getSimpleName();
+  }
+
   private String hold(String[] words) {
     Map<String, String> options = new HashMap<>();
     for (int i = 4; i < words.length; i++) {

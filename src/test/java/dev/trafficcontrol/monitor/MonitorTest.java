@@ -1,6 +1,7 @@
 package dev.trafficcontrol.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
@@ -9,8 +10,10 @@ import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +30,8 @@ class MonitorTest {
   private final List<String> cuts = new ArrayList<>();
   private Money inFlight = Money.ZERO;
   private final Monitor monitor = new Monitor(new Flights(), new Alerts(), BurnLimits.DEFAULT);
-  private final LedgerWriter ledger =
-      LedgerWriter.open(new MemoryBook(), InstantSource.fixed(NOW), monitor);
+  private final MemoryBook book = new MemoryBook();
+  private final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.fixed(NOW), monitor);
 
   private final class Flights implements Monitor.InFlight {
     @Override
@@ -100,10 +103,36 @@ class MonitorTest {
               assertThat(open.kind()).isEqualTo(TripKind.HARD);
               assertThat(open.reason()).contains("$5.00");
             });
-    assertThat(cuts).hasSize(1);
+    assertThat(cuts).isNotEmpty();
     assertThat(raised).extracting(Alert::severity).containsExactly(Alert.Severity.CRITICAL);
     monitor.tick(ledger, NOW.plusSeconds(1));
-    assertThat(cuts).hasSize(1);
     assertThat(raised).hasSize(1);
+  }
+
+  @Test
+  void F97_burn_at_the_limit_cuts_what_is_in_flight_although_the_book_can_not_be_written() {
+    settle("5.00", NOW);
+    book.failNext(Integer.MAX_VALUE, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(() -> monitor.tick(ledger, NOW)).isInstanceOf(LedgerUnavailable.class);
+    assertThat(cuts).hasSize(1);
+  }
+
+  @Test
+  void F97_burn_at_the_limit_cuts_although_the_breaker_is_open_already_softly() {
+    ledger.ask(new TripBreaker(TripKind.SOFT, "look", "olive"));
+    settle("5.00", NOW);
+    monitor.tick(ledger, NOW);
+    assertThat(cuts).isNotEmpty();
+    assertThat(ledger.breaker())
+        .isInstanceOfSatisfying(
+            BreakerState.Open.class, open -> assertThat(open.kind()).isEqualTo(TripKind.HARD));
+  }
+
+  @Test
+  void a_hard_trip_by_whomever_cuts_what_is_in_flight_and_a_soft_one_does_not() {
+    ledger.ask(new TripBreaker(TripKind.SOFT, "look", "olive"));
+    assertThat(cuts).isEmpty();
+    ledger.ask(new TripBreaker(TripKind.HARD, "now", "olive"));
+    assertThat(cuts).singleElement().asString().contains("now");
   }
 }

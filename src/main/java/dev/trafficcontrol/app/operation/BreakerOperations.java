@@ -9,13 +9,17 @@ import dev.trafficcontrol.ledger.ResetBreaker;
 import dev.trafficcontrol.ledger.TripBreaker;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// `breaker …`
 public final class BreakerOperations {
 
+  private final Consumer<String> cutCalls;
   private final Ledger ledger;
 
-  public BreakerOperations(Ledger ledger) {
+  /// @param cutCalls cuts the calls in flight, and is told why
+  public BreakerOperations(Consumer<String> cutCalls, Ledger ledger) {
+    this.cutCalls = cutCalls;
     this.ledger = ledger;
   }
 
@@ -26,9 +30,14 @@ public final class BreakerOperations {
         Verb.owned("breaker reset", this::reset, "reason"));
   }
 
+  /// A hard trip cuts before the store is asked; what is let in until it is written, the monitor
+  /// cuts.
   private Facts trip(Arguments arguments) {
     TripKind kind = arguments.flag("hard") ? TripKind.HARD : TripKind.SOFT;
     String reason = arguments.maybe("reason").orElse("tripped by hand");
+    if (kind == TripKind.HARD) {
+      cutCalls.accept("the breaker was tripped: " + reason);
+    }
     return facts(ledger.ask(new TripBreaker(kind, reason, arguments.by())));
   }
 

@@ -29,6 +29,9 @@ public interface DaemonPower {
   /// Ends everything at once, and keeps anything from spending until the owner says otherwise.
   Killed kill(String reason, String by);
 
+  /// Cuts the calls in flight. Runs go on.
+  void cutCalls(String reason);
+
   /// Waits until [#stop] or [#kill] is through.
   void awaitEnd();
 }

@@ -182,7 +182,7 @@ final class StartRig implements AutoCloseable {
                     database.stamp())
                 .verbs(),
             new BudgetOperations(ledger).verbs(),
-            new BreakerOperations(ledger).verbs(),
+            new BreakerOperations(reason -> {}, ledger).verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), clock).verbs())
         .flatMap(List::stream)
         .forEach(verb -> verbs.put(verb.name(), verb));
