@@ -15,7 +15,6 @@ final class BlockReader {
           "redacted_thinking",
           "tool_use",
           "tool_result",
-          "tool_reference",
           "search_result",
           "server_tool_use",
           "web_search_tool_result",
@@ -23,10 +22,22 @@ final class BlockReader {
           "web_fetch_tool_result",
           "web_fetch_result");
 
+  /// Sources that hold the same whenever they are read. What a `file` has can't be changed, only
+  /// deleted (Anthropic's Files API); what is behind a URL can.
+  private static final Set<String> LASTING = Set.of("base64", "text", "content", "file");
+
+  private static final Set<String> WITH_SOURCE = Set.of("image", "document");
+
   private final CacheMarks cacheMarks;
+  private Recount recount = Recount.SAME;
 
   BlockReader(CacheMarks cacheMarks) {
     this.cacheMarks = cacheMarks;
+  }
+
+  /// Of all that was read so far.
+  Recount recount() {
+    return recount;
   }
 
   /// A string, one block, or several: a string is the same prompt as one text block.
@@ -52,6 +63,9 @@ final class BlockReader {
     into.mark("[");
     block.fields((name, value) -> field(name, value, seen, into));
     into.mark("type").mark(seen.type).mark("]");
+    if (!isLasting(seen)) {
+      recount = Recount.MAY_GROW;
+    }
     switch (seen.type) {
       case "image" -> image(seen, into);
       case "document" -> document(seen, into);
@@ -61,6 +75,13 @@ final class BlockReader {
         }
       }
     }
+  }
+
+  /// What is not known may refer to anything: a `tool_reference` to the definition of a tool.
+  private static boolean isLasting(Block seen) {
+    return seen.hasSource
+        ? WITH_SOURCE.contains(seen.type) && LASTING.contains(seen.sourceType)
+        : BOUNDED.contains(seen.type);
   }
 
   private void field(String name, JsonWalk value, Block seen, ElementDraft into) {

@@ -1,6 +1,5 @@
 package dev.trafficcontrol.gateway;
 
-import dev.trafficcontrol.gateway.MessagesRequest.ContextEditing;
 import dev.trafficcontrol.pricing.Geo;
 import dev.trafficcontrol.pricing.Modifiers;
 import dev.trafficcontrol.pricing.PromptElement;
@@ -32,7 +31,7 @@ final class MessagesReader {
   private Delivery delivery = Delivery.WHOLE;
   private Geo geo = Geo.UNSTATED;
   private Speed speed = Speed.STANDARD;
-  private ContextEditing editing = ContextEditing.NONE;
+  private Recount editing = Recount.SAME;
 
   private MessagesReader(Headers headers) {
     headers.all("anthropic-beta").forEach(settings::mark);
@@ -155,7 +154,7 @@ final class MessagesReader {
               + "` is not free: it samples the model outside max_tokens");
     }
     if (!seen[1].equals("all")) {
-      editing = ContextEditing.CLEARS;
+      editing = Recount.MAY_GROW;
     }
   }
 
@@ -208,6 +207,6 @@ final class MessagesReader {
         cacheMarks.longest(),
         tools.serverTools(),
         prompt,
-        editing);
+        editing.and(tools.recount()).and(blocks.recount()));
   }
 }

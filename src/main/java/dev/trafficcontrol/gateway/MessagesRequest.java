@@ -9,7 +9,7 @@ import java.util.List;
 /// All of a `/v1/messages` body that bears on what it can cost.
 ///
 /// @param prompt settings, tools, system prompt and messages, in the order the provider reads them
-/// @param editing whether the provider may count fewer tokens than the prompt has
+/// @param recount what its prompt counts at the beginning of a later one
 record MessagesRequest(
     String model,
     long maxTokens,
@@ -18,14 +18,7 @@ record MessagesRequest(
     Caching caching,
     ServerTools serverTools,
     List<PromptElement> prompt,
-    ContextEditing editing) {
-
-  enum ContextEditing {
-    /// Nothing is taken out of the prompt.
-    NONE,
-    /// Parts may be cleared, so that the next turn may count more tokens than this one did.
-    CLEARS
-  }
+    Recount recount) {
 
   MessagesRequest {
     prompt = List.copyOf(prompt);
@@ -33,7 +26,7 @@ record MessagesRequest(
 
   /// Whether its metered input bounds a later prompt that begins with this one.
   boolean isMemorable() {
-    return editing == ContextEditing.NONE && !serverTools.mayGrow();
+    return recount == Recount.SAME && !serverTools.mayGrow();
   }
 
   /// The bound of the prompt's tokens by its bytes alone.

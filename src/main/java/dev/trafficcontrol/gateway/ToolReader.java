@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the tools of a request. A tool that runs at the provider can sample the model again and
-/// again, so only the kinds that `max_uses` bounds are taken, and only with it.
+/// again, so only the kinds whose searches `max_uses` bounds are taken, and only with it.
 final class ToolReader {
 
   /// Run by the client: they add a prompt, and nothing else.
@@ -23,6 +23,7 @@ final class ToolReader {
   private final List<PromptElement> elements = new ArrayList<>();
   private final CacheMarks cacheMarks;
   private ServerTools serverTools = ServerTools.NONE;
+  private Recount recount = Recount.SAME;
 
   ToolReader(CacheMarks cacheMarks) {
     this.cacheMarks = cacheMarks;
@@ -34,6 +35,11 @@ final class ToolReader {
 
   ServerTools serverTools() {
     return serverTools;
+  }
+
+  /// A deferred tool is no part of the prompt until something refers to it.
+  Recount recount() {
+    return recount;
   }
 
   void read(JsonWalk tools) {
@@ -50,6 +56,7 @@ final class ToolReader {
         draft.bound().toolsPrompt();
       }
       bound(seen, raw, draft);
+      recount = recount.and(seen.recount);
       elements.add(draft.finish());
     });
   }
@@ -76,9 +83,13 @@ final class ToolReader {
   }
 
   private static ServerTools capped(String type, @Nullable Long maxUses) {
-    if (maxUses == null || maxUses > MOST_USES) {
+    if (maxUses == null || maxUses < 1 || maxUses > MOST_USES) {
       throw new Unreadable(
-          "the tool `" + type + "` needs max_uses, at most " + MOST_USES + ": each use is billed");
+          "the tool `"
+              + type
+              + "` needs max_uses, from 1 to "
+              + MOST_USES
+              + ": each use is billed");
     }
     int uses = maxUses.intValue();
     return new ServerTools(type.equals(WEB_SEARCH) ? uses : 0, uses);
@@ -88,6 +99,7 @@ final class ToolReader {
     private final CacheMarks cacheMarks;
     private @Nullable String type;
     private @Nullable Long maxUses;
+    private Recount recount = Recount.SAME;
 
     Tool(CacheMarks cacheMarks) {
       this.cacheMarks = cacheMarks;
@@ -98,7 +110,14 @@ final class ToolReader {
         case "type" -> type = value.isNull() ? null : value.text();
         case "max_uses" -> maxUses = value.isNull() ? null : Long.valueOf(value.count());
         case "cache_control" -> cacheMarks.read(value);
+        case "defer_loading" -> defer(value);
         default -> value.skip();
+      }
+    }
+
+    private void defer(JsonWalk value) {
+      if (!value.isNull() && value.flag()) {
+        recount = Recount.MAY_GROW;
       }
     }
   }

@@ -7,8 +7,8 @@ package dev.trafficcontrol.pricing;
 /// @param maxOutputTokens `max_tokens`, which includes thinking
 /// @param answers how many answers are sampled (OpenAI's `n`)
 /// @param maxWebSearches the sum of `max_uses` over the web search tools
-/// @param extraLoops how often tools that run at the provider may sample again: the sum of
-///   `max_uses` over all of them. Without a `max_uses` there is no bound: refuse the call
+/// @param extraLoops how often tools that run at the provider may make it sample again. Where
+///   nothing bounds that, refuse the call
 public record CallShape(
     String model,
     long inputTokens,

@@ -75,7 +75,7 @@ final class BillEqualsBookTest {
             """)) {
       HttpResponse<String> answer =
           rig.messages(
-              rig.key("20"),
+              rig.key("40"),
               GatewayRig.ask("claude-sonnet-5-5", 1000, true, "search")
                   .replaceFirst(
                       "\\{",

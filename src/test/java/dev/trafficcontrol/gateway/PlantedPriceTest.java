@@ -99,7 +99,7 @@ final class PlantedPriceTest {
   /// Every rate is charged at least once: writes for 5 minutes and for an hour, reads of both, and
   /// searches.
   private static void makeEveryKindOfCall(GatewayRig rig) {
-    KeySecret key = rig.key("20");
+    KeySecret key = rig.key("40");
     for (String ttl : new String[] {"5m", "1h"}) {
       for (int time = 0; time < 2; time++) {
         HttpResponse<String> answer = rig.messages(key, cached(ttl));

@@ -99,6 +99,8 @@ final class StrictReadingTest {
         "\"context_management\":{\"edits\":[{\"type\":\"compact_20260112\"}]}",
         "\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]",
         "\"tools\":[{\"type\":\"web_search_20260209\",\"name\":\"web_search\",\"max_uses\":2}]",
+        "\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"max_uses\":0}]",
+        "\"tools\":[{\"type\":\"web_fetch_20250910\",\"name\":\"web_fetch\",\"max_uses\":101}]",
         "\"tools\":[{\"type\":\"code_execution_20250825\",\"name\":\"code\"}]",
         "\"tools\":[{\"type\":\"advisor_20260301\",\"name\":\"advisor\",\"max_uses\":1}]",
         "\"tools\":[{\"type\":\"mcp_toolset\"}]",
@@ -147,7 +149,54 @@ final class StrictReadingTest {
                 """);
 
     assertThat(request.serverTools()).isEqualTo(new ServerTools(8, 11));
+    assertThat(request.serverTools().maxLoops()).isEqualTo(11);
     assertThat(request.isMemorable()).isFalse();
+  }
+
+  @Test
+  void a_use_too_many_is_sampled_again_until_the_provider_itself_pauses() {
+    assertThat(new ServerTools(1, 1).maxLoops()).isEqualTo(10);
+    assertThat(ServerTools.NONE.maxLoops()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"document\",\"source\":{\"type\":\"url\",\"url\":\"https://x\"}}",
+        "{\"type\":\"image\",\"source\":{\"url\":\"https://x\",\"type\":\"url\"}}",
+        "{\"type\":\"image\",\"source\":{\"url\":\"https://x\"}}",
+        "{\"type\":\"tool_reference\",\"tool_name\":\"later\"}",
+        "{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":[{\"type\":\"tool_reference\",\"tool_name\":\"later\"}]}",
+        "{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"url\",\"url\":\"u\"}}]}",
+        "{\"type\":\"text\",\"text\":\"a\",\"source\":{\"type\":\"url\",\"url\":\"u\"}}",
+        "{\"type\":\"something_new\",\"id\":\"x\"}"
+      })
+  void what_somebody_may_change_between_two_turns_is_counted_as_a_whole_window_each_time(
+      String block) {
+    MessagesRequest request = withBlock(block);
+
+    assertThat(request.isMemorable()).isFalse();
+    assertThat(request.inputBound()).isEqualTo(InputBound.WHOLE_WINDOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"data\":\"AAAA\"}}",
+        "{\"type\":\"image\",\"source\":{\"type\":\"file\",\"file_id\":\"f\"}}",
+        "{\"type\":\"search_result\",\"source\":\"https://x\",\"title\":\"t\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}"
+      })
+  void what_nobody_can_change_counts_the_next_time_as_it_was_metered(String block) {
+    assertThat(withBlock(block).isMemorable()).isTrue();
+  }
+
+  @Test
+  void a_deferred_tool_may_come_in_later_so_such_a_prompt_bounds_no_other() {
+    String tool =
+        ",\"tools\":[{\"name\":\"x\",\"defer_loading\":%s,\"input_schema\":{\"type\":\"object\"}}]}";
+
+    assertThat(understood("{" + PLAIN + tool.formatted("true")).isMemorable()).isFalse();
+    assertThat(understood("{" + PLAIN + tool.formatted("false")).isMemorable()).isTrue();
   }
 
   @Test

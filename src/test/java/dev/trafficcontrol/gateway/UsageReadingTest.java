@@ -3,7 +3,6 @@ package dev.trafficcontrol.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.gateway.AnswerReader.End;
-import dev.trafficcontrol.gateway.MessagesRequest.ContextEditing;
 import dev.trafficcontrol.pricing.Caching;
 import dev.trafficcontrol.pricing.Geo;
 import dev.trafficcontrol.pricing.Hop;
@@ -261,7 +260,7 @@ final class UsageReadingTest {
         caching,
         serverTools,
         List.of(),
-        ContextEditing.NONE);
+        Recount.SAME);
   }
 
   private static Verdict known(TokenUsage usage) {
