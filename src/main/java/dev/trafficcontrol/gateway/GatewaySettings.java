@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param maxDrains answers read on after their client left
 /// @param holdPatience how long a call waits for room that other calls hold
 /// @param holdLifetime from the hold to its deadline, at which the call is cut
-/// @param upstream limits of one exchange with the provider; its `whole` ends before the hold does
+/// @param upstream limits of one exchange with the provider, which also ends before its hold does
 /// @param rememberedPrompts conversations whose next turn is bounded tightly
 public record GatewaySettings(
     int maxBodyBytes,
@@ -24,7 +24,7 @@ public record GatewaySettings(
   private static final int MIB = 1024 * 1024;
 
   /// So that a call is cut, and settled, before its hold expires.
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  static final Duration MARGIN = Duration.ofSeconds(5);
 
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(

@@ -2,6 +2,7 @@ package dev.trafficcontrol.gateway;
 
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.Authorization;
+import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.HoldReply;
 import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.Ledger;
@@ -11,6 +12,8 @@ import dev.trafficcontrol.pricing.CallBound;
 import dev.trafficcontrol.pricing.CallShape;
 import dev.trafficcontrol.pricing.ConversationKey;
 import dev.trafficcontrol.pricing.ModelPrice;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -115,9 +118,9 @@ final class PaidCalls {
       }
       UpstreamAnswer answer;
       try {
-        answer = upstream.send(settings.upstream());
+        answer = upstream.send(patience(authorization.hold()));
       } catch (UpstreamUnreachable unreachable) {
-        settlement.end(new Verdict.NothingBilled("the provider was never connected to"));
+        settlement.end(new Verdict.NothingBilled("nothing was sent to the provider"));
         notReached(flight, unreachable).answer(client);
         return;
       } catch (UpstreamLost lost) {
@@ -128,6 +131,12 @@ final class PaidCalls {
       order.share().close();
       new Relay(upstream, answer, order.asks(), settlement, flight, drains).run(client);
     }
+  }
+
+  /// The exchange ends before its hold does, also where it came late to be sent.
+  private UpstreamCall.Patience patience(Hold hold) {
+    Instant end = hold.deadline().minus(GatewaySettings.MARGIN);
+    return settings.upstream().endingWithin(Duration.between(ids.now(), end));
   }
 
   private static GatewayError cutAnswer(Flight flight) {

@@ -22,6 +22,7 @@ final class RunningUsage {
   private TokenUsage tokens = TokenUsage.NONE;
   private Modifiers modifiers;
   private List<Iteration> iterations = List.of();
+  private boolean inputReported;
 
   /// @param asked the dearest cache write the request asked for
   RunningUsage(String model, Caching asked, Modifiers requested) {
@@ -39,9 +40,15 @@ final class RunningUsage {
     return tokens;
   }
 
+  /// Whether the prompt was counted. One without tokens was not, whatever the report says.
+  boolean knowsPrompt() {
+    return inputReported && tokens.promptTokens() > 0;
+  }
+
   void report(ReportedUsage usage) {
     modifiers = new Modifiers(geo(usage.geo()), speed(usage.speed()));
     tokens = merge(tokens, usage);
+    inputReported |= usage.input() != null;
     if (!usage.iterations().isEmpty()) {
       iterations = usage.iterations();
     }

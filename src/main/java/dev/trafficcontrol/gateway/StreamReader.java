@@ -70,7 +70,7 @@ final class StreamReader implements AnswerReader, SseReader.Events {
   }
 
   private void start(StreamEvent event) {
-    started = event.usage() != null;
+    started = true;
     if (event.model() != null) {
       usage.servedBy(event.model());
     }
@@ -102,13 +102,13 @@ final class StreamReader implements AnswerReader, SseReader.Events {
 
   @Override
   public List<Hop> soFar() {
-    return started ? usage.hops() : List.of();
+    return usage.knowsPrompt() ? usage.hops() : List.of();
   }
 
   /// Server tools bill the growing prompt again, so that with them the first event proves nothing.
   @Override
   public Optional<Hop> provenBound() {
-    return started && !usageInDelta && !unreadable && !request.serverTools().mayGrow()
+    return usage.knowsPrompt() && !usageInDelta && !unreadable && !request.serverTools().mayGrow()
         ? Optional.of(usage.atMost(request.maxTokens()))
         : Optional.empty();
   }
@@ -118,7 +118,7 @@ final class StreamReader implements AnswerReader, SseReader.Events {
     if (!error.isEmpty() && !started && !anyContent && !unreadable) {
       return new Verdict.NothingBilled("the provider sent " + error + " before any content");
     }
-    boolean counted = started && usageInDelta && !contentSinceUsage && !unreadable;
+    boolean counted = usage.knowsPrompt() && usageInDelta && !contentSinceUsage && !unreadable;
     if (counted && stopReason.equals("refusal") && !anyContent) {
       return new Verdict.NothingBilled("the provider refused before any content");
     }

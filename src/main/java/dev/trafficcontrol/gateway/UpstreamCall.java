@@ -9,8 +9,13 @@ public interface UpstreamCall extends AutoCloseable {
   ///
   /// @param firstByte from sending to the answer's first byte
   /// @param idle between two bytes of the answer
-  /// @param whole from sending to the answer's end
-  record Patience(Duration firstByte, Duration idle, Duration whole) {}
+  /// @param whole from connecting to the answer's end; where it is not positive, nothing is sent
+  record Patience(Duration firstByte, Duration idle, Duration whole) {
+
+    Patience endingWithin(Duration left) {
+      return left.compareTo(whole) < 0 ? new Patience(firstByte, idle, left) : this;
+    }
+  }
 
   /// Sends, and returns when status and headers are there. Throws [UpstreamUnreachable] where
   /// nothing was sent and [UpstreamLost] where anything may have been.

@@ -82,13 +82,16 @@ final class WholeReader implements AnswerReader {
       return new Verdict.Unknown("the answer can't be read: " + garbled.reason());
     }
     ReportedUsage reported = message.reported;
-    if (reported == null || reported.input() == null || reported.output() == null) {
+    if (reported == null || reported.output() == null) {
       return new Verdict.Unknown("the answer has no usage");
+    }
+    usage.report(reported);
+    if (!usage.knowsPrompt()) {
+      return new Verdict.Unknown("the answer does not count its prompt");
     }
     if (message.refused && message.contentIsEmpty) {
       return new Verdict.NothingBilled("the provider refused before any content");
     }
-    usage.report(reported);
     return new Verdict.Known(usage.hops());
   }
 

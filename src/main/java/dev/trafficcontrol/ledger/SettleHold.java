@@ -16,32 +16,38 @@ record SettleHold(HoldId id, Money cost, @Nullable Metered metered)
   public Decision<EndReply> decide(LedgerState state, Instant now) {
     Hold open = state.holds.find(id);
     if (open == null) {
-      return correctExpired(state);
+      return correctExpired(state, now);
     }
     List<LedgerEvent> events = new ArrayList<>();
     events.add(new LedgerEvent.Settled(id, cost, metered));
-    if (cost.isMoreThan(open.amount())) {
-      // The bound was wrong for this model, so no other bound of it can be trusted until a person
-      // has looked.
-      TripBreaker trip =
-          new TripBreaker(
-              TripKind.SOFT,
-              "a call of %s cost %s, more than its worst case of %s (hold %s)"
-                  .formatted(open.scope().models(), cost, open.amount(), id),
-              "ledger");
-      events.addAll(trip.decide(state, now).events());
-    }
+    events.addAll(tripWhereBeyond(open, state, now));
     return new Decision<>(events, new EndReply.Ended(id, cost, open.amount().minusOrZero(cost)));
   }
 
-  private Decision<EndReply> correctExpired(LedgerState state) {
+  private Decision<EndReply> correctExpired(LedgerState state, Instant now) {
     Holds.ExpiredHold expired = state.holds.findExpired(id);
     if (expired == null) {
       return Decision.nothingBut(new EndReply.NotOpen(id));
     }
     Money charged = expired.hold().amount();
-    return new Decision<>(
-        List.of(new LedgerEvent.Corrected(id, charged, cost, metered)),
-        new EndReply.Corrected(id, charged, cost));
+    List<LedgerEvent> events = new ArrayList<>();
+    events.add(new LedgerEvent.Corrected(id, charged, cost, metered));
+    events.addAll(tripWhereBeyond(expired.hold(), state, now));
+    return new Decision<>(events, new EndReply.Corrected(id, charged, cost));
+  }
+
+  /// The bound was wrong for this model, so no other bound of it can be trusted until a person has
+  /// looked.
+  private List<LedgerEvent> tripWhereBeyond(Hold hold, LedgerState state, Instant now) {
+    if (!cost.isMoreThan(hold.amount())) {
+      return List.of();
+    }
+    TripBreaker trip =
+        new TripBreaker(
+            TripKind.SOFT,
+            "a call of %s cost %s, more than its worst case of %s (hold %s)"
+                .formatted(hold.scope().models(), cost, hold.amount(), id),
+            "ledger");
+    return trip.decide(state, now).events();
   }
 }

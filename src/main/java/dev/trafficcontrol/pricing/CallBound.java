@@ -11,6 +11,10 @@ import java.util.OptionalInt;
 /// Invariant: [Cost] of any usage within the shape is at most `amount`.
 public sealed interface CallBound {
 
+  /// No call of any model in the book needs a hundredth of it: more is a mistake, such as a
+  /// `max_tokens` of 10^15. Keeps sums of holds within range, however many there are.
+  Money MOST = Money.ofUsd("100000");
+
   /// @param inputTokens the most prompt tokens that may be billed, over all loops
   /// @param outputTokens the most output tokens that may be billed
   record Bounded(Money amount, long inputTokens, long outputTokens) implements CallBound {}
@@ -36,7 +40,10 @@ public sealed interface CallBound {
           dearest(tiers, input, output, shape.caching(), permille.getAsInt())
               .plusTimes(shape.maxWebSearches(), price.get().webSearch())
               .roundedUp();
-      return new Bounded(amount, input, output);
+      return amount.isMoreThan(MOST)
+          ? new Unbounded(
+              "its worst case is %s; no call needs more than %s".formatted(amount, MOST))
+          : new Bounded(amount, input, output);
     } catch (ArithmeticException tooLarge) {
       return new Unbounded("its worst case is more than an amount of money can hold");
     }

@@ -3,18 +3,25 @@ package dev.trafficcontrol.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.Hold;
+import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.OpenAttempt;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.simulator.SimulatorOptions;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Calls in flight can be ended at once, whatever they wait for, and are charged for what they may
@@ -27,6 +34,8 @@ final class CuttingTest {
       {"rules":[{"reply":[{"usage":{"input_tokens":1000}},{"text_tokens":200},\
       {"silence":{"ms":60000,"after_events":5}}]}]}\
       """;
+
+  private static final Duration LATE = HoldRequest.LONGEST_LIFETIME;
 
   private static final String SILENT =
       "{\"rules\":[{\"reply\":[{\"silence\":{\"ms\":60000,\"after_events\":0}},{\"text\":\"x\"}]}]}";
@@ -51,6 +60,27 @@ final class CuttingTest {
       assertThat(rig.spent())
           .as("four prompts as counted, and four answers as long as they might have become")
           .isEqualTo(Money.ofUsd("0.007").times(4));
+    }
+  }
+
+  @Test
+  void a_call_that_comes_to_be_sent_after_its_holds_deadline_is_not_sent() throws Exception {
+    try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults())) {
+      AtomicInteger looks = new AtomicInteger();
+      InstantSource stoppedInBetween =
+          () -> Instant.now().plus(looks.getAndIncrement() == 0 ? Duration.ZERO : LATE);
+      try (GatewayListener late =
+          rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, stoppedInBetween)) {
+        HttpResponse<String> answer =
+            rig.send(
+                rig.request("/v1/messages", rig.key("50"), ask())
+                    .uri(URI.create("http://127.0.0.1:" + late.port() + "/v1/messages")));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("in time");
+        assertThat(rig.ledger.openHolds()).isEmpty();
+        assertThat(rig.spent()).isEqualTo(rig.bill()).isEqualTo(Money.ZERO);
+      }
     }
   }
 

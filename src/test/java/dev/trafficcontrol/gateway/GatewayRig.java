@@ -94,6 +94,11 @@ final class GatewayRig implements AutoCloseable {
   }
 
   GatewayListener listen(URI upstream, GatewaySettings settings) {
+    return listen(upstream, settings, InstantSource.system());
+  }
+
+  /// @param clock what the gateway takes for the time
+  GatewayListener listen(URI upstream, GatewaySettings settings, InstantSource clock) {
     ProviderEndpoint endpoint =
         new ProviderEndpoint(upstream, new ProviderKey(PROVIDER_KEY), Duration.ofSeconds(2));
     Gateway gateway =
@@ -103,7 +108,7 @@ final class GatewayRig implements AutoCloseable {
             new AnthropicProvider(endpoint),
             calls,
             settings,
-            new CallIds(InstantSource.system(), RANDOM));
+            new CallIds(clock, RANDOM));
     return GatewayListener.start(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
   }

@@ -92,6 +92,31 @@ final class UsageReadingTest {
         .isEqualTo(known(new TokenUsage(10, 300, 400, 5000, 50, 0)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"output_tokens\":2}",
+        "{\"input_tokens\":null,\"output_tokens\":2}",
+        "{\"input_tokens\":0,\"output_tokens\":2}",
+        "{\"cache_read_input_tokens\":9,\"output_tokens\":2}",
+        "null"
+      })
+  void F21_a_prompt_that_nobody_counted_is_not_free(String usage) {
+    String start =
+        event(
+            "message_start", "{\"type\":\"message_start\",\"message\":{\"usage\":" + usage + "}}");
+
+    assertThat(reader(start).provenBound()).isEmpty();
+    assertThat(verdict(start + TEXT + delta("{\"output_tokens\":50}") + STOP))
+        .isInstanceOf(Verdict.Unknown.class);
+    assertThat(verdict(TEXT + delta("{\"output_tokens\":50}") + STOP))
+        .isInstanceOf(Verdict.Unknown.class);
+    assertThat(verdict(start + TEXT + delta("{\"output_tokens\":50,\"input_tokens\":70}") + STOP))
+        .as("counted at the end")
+        .isInstanceOf(Verdict.Known.class);
+    assertThat(wholeVerdict(200, "{\"usage\":" + usage + "}")).isInstanceOf(Verdict.Unknown.class);
+  }
+
   @Test
   void F43_usage_that_is_revised_upward_counts() {
     assertThat(

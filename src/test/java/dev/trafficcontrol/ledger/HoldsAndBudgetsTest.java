@@ -194,6 +194,20 @@ class HoldsAndBudgetsTest {
   }
 
   @Test
+  void an_overrun_that_is_learnt_after_the_hold_expired_opens_the_breaker_too() {
+    LedgerScript.run(
+        """
+        hold    H1 K1 0.10 lifetime=5m -> held
+        hold    H2 K1 0.10 lifetime=5m -> held
+        advance 6m
+        settle  H1 0.10     -> corrected charged=0.10 actual=0.10
+        hold    H3 K1 0.10  -> held
+        settle  H2 0.15     -> corrected charged=0.10 actual=0.15
+        hold    H4 K1 0.10  -> breaker-open
+        """);
+  }
+
+  @Test
   void F14_a_negative_limit_is_refused() {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> Limit.parse("-1"))
         .hasMessageContaining("'-1' is not an amount in USD");

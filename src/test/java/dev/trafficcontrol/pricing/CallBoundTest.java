@@ -100,7 +100,7 @@ class CallBoundTest {
 
   @Test
   void F35_a_worst_case_beyond_all_money_has_no_bound() {
-    for (long maxTokens : new long[] {Long.MAX_VALUE, Long.MAX_VALUE / 3}) {
+    for (long maxTokens : new long[] {Long.MAX_VALUE, Long.MAX_VALUE / 3, 4_000_000_000L}) {
       var shape = new CallShape(OPUS.model(), 1, maxTokens, 4, Caching.NONE, Modifiers.NONE, 0, 9);
       assertThat(bound(shape)).isInstanceOf(CallBound.Unbounded.class);
     }

@@ -29,12 +29,14 @@ final class HttpExchange implements UpstreamCall {
 
   @Override
   public UpstreamAnswer send(Patience patience) {
-    TcpClientConnection connected = connect();
     Watch started = new Watch(patience.whole(), patience.firstByte(), this::cut).start();
     synchronized (this) {
       watch = started;
     }
-    Http1ClientRequest prepared = prepared(connected, patience);
+    Http1ClientRequest prepared = prepared(connect(), patience);
+    if (started.isDue()) {
+      throw new UpstreamUnreachable("there was no connection in time");
+    }
     Http1ClientResponse response;
     try {
       response = prepared.submit(request.body().bytes());
@@ -59,8 +61,7 @@ final class HttpExchange implements UpstreamCall {
       connection = fresh;
       if (cut) {
         fresh.closeResource();
-        throw new UpstreamUnreachable(
-            "cut before it was sent", new IllegalStateException("the call was cut"));
+        throw new UpstreamUnreachable("cut before it was sent");
       }
     }
     return fresh;

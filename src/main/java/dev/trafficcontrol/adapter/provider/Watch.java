@@ -38,6 +38,12 @@ final class Watch implements AutoCloseable {
     }
   }
 
+  /// Whether it is time to cut, also where this thread was stopped and the watch's own with it.
+  boolean isDue() {
+    long now = System.nanoTime();
+    return wholeUntil - now <= 0 || progressUntil - now <= 0;
+  }
+
   boolean ranOut() {
     return ranOut;
   }
