@@ -14,6 +14,9 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.ledger.BookTime;
+import dev.trafficcontrol.ledger.ClockVerdict;
+import dev.trafficcontrol.ledger.NoteClock;
 import dev.trafficcontrol.run.RunPorts;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -54,18 +57,20 @@ final class Daemon implements HomeControl.Opened {
 
   /// In the order in which one may rely on the other.
   private static Daemon open(
-      Surroundings surroundings,
-      Configuration configuration,
-      UnaryOperator<Ports> around,
-      Parts parts) {
+      Surroundings before, Configuration configuration, UnaryOperator<Ports> around, Parts parts) {
+    configuration.providers().values().forEach(one -> KeyClaim.take(before, one));
+    Stores stores = parts.add(Stores.open(before, configuration.environment()));
+    BookTime time = stores.book().time();
+    ClockVerdict verdict = before.judge(time);
+    ClockAtBoot.check(verdict);
+    Surroundings surroundings = before.inTimeOf(time, verdict);
     InstantSource clock = surroundings.clock();
-    configuration.providers().values().forEach(one -> KeyClaim.take(surroundings, one));
-    Stores stores = parts.add(Stores.open(surroundings, configuration.environment()));
     ChildProcesses processes = parts.add(new ChildProcesses(clock));
     Containment containment = new Containment(surroundings, configuration);
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
     MoneyPath money = parts.add(MoneyPath.open(ports, stores.alerts(), clock));
+    money.ledger().ask(new NoteClock(surroundings.reading()));
     RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
     WorkPath.reconcile(runPorts, clock);
     GatewayListener listener = parts.add(listen(configuration.gateway(), money));

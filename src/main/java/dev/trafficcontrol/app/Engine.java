@@ -8,6 +8,7 @@ import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.BookOperations;
 import dev.trafficcontrol.app.operation.BreakerOperations;
 import dev.trafficcontrol.app.operation.BudgetOperations;
+import dev.trafficcontrol.app.operation.ClockOperations;
 import dev.trafficcontrol.app.operation.CostOperations;
 import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
@@ -86,6 +87,8 @@ final class Engine {
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
+            new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)
+                .verbs(),
             new BreakerOperations(daemon::cutCalls, ledger).verbs(),
             new AlertOperations(stores.alerts()).verbs(),
             new PriceOperations(prices).verbs(),

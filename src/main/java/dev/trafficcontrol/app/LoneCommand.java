@@ -9,6 +9,7 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.ledger.BookListener;
+import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.pricing.PriceBook;
 import java.util.function.Consumer;
@@ -35,9 +36,10 @@ final class LoneCommand implements HomeControl.Opened {
     }
   }
 
-  private static LoneCommand open(
-      Surroundings surroundings, Configuration configuration, Parts parts) {
-    Stores stores = parts.add(Stores.open(surroundings, configuration.environment()));
+  private static LoneCommand open(Surroundings before, Configuration configuration, Parts parts) {
+    Stores stores = parts.add(Stores.open(before, configuration.environment()));
+    BookTime time = stores.book().time();
+    Surroundings surroundings = before.inTimeOf(time, before.judge(time));
     LedgerWriter ledger =
         parts.add(LedgerWriter.open(stores.book(), surroundings.clock(), BookListener.NOBODY));
     PriceBook prices = ShippedPrices.read();

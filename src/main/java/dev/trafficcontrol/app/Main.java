@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,15 +26,19 @@ public final class Main {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Map<String, String> environment = System.getenv();
     Terminal terminal = new Terminal(in, out, err, TerminalTraits.of(environment));
-    int status = run(terminal, environment, arguments);
+    int status = run(terminal, environment, new SteadyClock(), arguments);
     out.flush();
     err.flush();
     System.exit(status);
   }
 
   /// One command, from its arguments to its exit status.
-  static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    FrontDoor door = new FrontDoor(environment, new SteadyClock(), UnaryOperator.identity());
+  static int run(
+      Terminal terminal,
+      Map<String, String> environment,
+      InstantSource clock,
+      String... arguments) {
+    FrontDoor door = new FrontDoor(environment, clock, UnaryOperator.identity());
     return new CommandLineProgram(terminal, door, version()).run(arguments);
   }
 

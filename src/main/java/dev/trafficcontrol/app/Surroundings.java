@@ -6,13 +6,39 @@ import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Fault;
+import dev.trafficcontrol.ledger.BookClock;
+import dev.trafficcontrol.ledger.BookTime;
+import dev.trafficcontrol.ledger.ClockReading;
+import dev.trafficcontrol.ledger.ClockVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Map;
 
 /// What one process was started in: its home, its variables, the clock.
-record Surroundings(Home home, Map<String, String> environment, InstantSource clock) {
+///
+/// @param wall the machine's clock, steady since the process began
+/// @param clock what everything but the question whether `wall` is right goes by
+record Surroundings(
+    Home home, Map<String, String> environment, InstantSource wall, InstantSource clock) {
+
+  Surroundings(Home home, Map<String, String> environment, InstantSource wall) {
+    this(home, environment, wall, wall);
+  }
+
+  /// Whether the clock can be believed, by what a book says of time.
+  ClockVerdict judge(BookTime book) {
+    return ClockVerdict.of(reading(), book);
+  }
+
+  ClockReading reading() {
+    return MachineClock.read(wall);
+  }
+
+  /// The same, with a clock that never goes before that time, nor steps without a confirmation.
+  Surroundings inTimeOf(BookTime book, ClockVerdict verdict) {
+    return new Surroundings(home, environment, wall, BookClock.of(wall, book, verdict));
+  }
 
   /// Ends the command where there is no home.
   void requireHome() {

@@ -51,6 +51,11 @@ final class Account {
     day.add(at, cost);
   }
 
+  void setBack(Instant now) {
+    hour.setBack(now);
+    day.setBack(now);
+  }
+
   void correct(Instant bookedAt, Money charged, Money actual) {
     total = total.plus(actual).minus(charged);
     hour.add(bookedAt, actual);

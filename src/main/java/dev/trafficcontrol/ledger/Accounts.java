@@ -68,6 +68,10 @@ final class Accounts {
     return limits.keySet().stream().flatMap(scope -> budgets(scope, now).stream()).toList();
   }
 
+  void setBack(Instant now) {
+    accounts.values().forEach(account -> account.setBack(now));
+  }
+
   /// What was ever settled or expired.
   Money totalSpent() {
     return account(Scope.GLOBAL).spent(Window.TOTAL, Instant.EPOCH);

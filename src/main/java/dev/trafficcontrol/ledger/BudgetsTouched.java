@@ -34,7 +34,9 @@ final class BudgetsTouched {
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
           LedgerEvent.Revived _,
-          LedgerEvent.Switched _ -> {}
+          LedgerEvent.Switched _,
+          LedgerEvent.ClockNoted _,
+          LedgerEvent.ClockSet _ -> {}
     }
   }
 

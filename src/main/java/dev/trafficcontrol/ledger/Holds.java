@@ -65,6 +65,13 @@ final class Holds {
     return known;
   }
 
+  /// The clock was set: what was booked at times that lie ahead now is booked now, as its accounts
+  /// have it.
+  void setBack(Instant now) {
+    expired.replaceAll(
+        (id, known) -> known.bookedAt().isAfter(now) ? new ExpiredHold(known.hold(), now) : known);
+  }
+
   @Nullable Hold find(HoldId id) {
     return open.get(id);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The ledger without disk, threads or clock: decides one step at a time, and keeps what the step
 /// changed until it is taken to be written. Simulation and rehearsal run this very class.
@@ -19,7 +20,16 @@ public final class LedgerCore {
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
   /// What one step changed.
-  public record Step(List<LedgerEvent> events, List<BudgetView> touched) {}
+  public record Step(List<LedgerEvent> events, List<BudgetView> touched) {
+
+    /// Set by the owner in this step: then the step is the first of that time.
+    Optional<Instant> newTime() {
+      return events.stream()
+          .filter(LedgerEvent.ClockSet.class::isInstance)
+          .map(event -> ((LedgerEvent.ClockSet) event).to().wall())
+          .findFirst();
+    }
+  }
 
   private final LedgerState state = new LedgerState();
   private final WaitingRoom room = new WaitingRoom();

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LedgerEvent.BreakerClosed.class, name = "breaker-closed"),
   @JsonSubTypes.Type(value = LedgerEvent.Killed.class, name = "killed"),
   @JsonSubTypes.Type(value = LedgerEvent.Revived.class, name = "revived"),
-  @JsonSubTypes.Type(value = LedgerEvent.Switched.class, name = "switched")
+  @JsonSubTypes.Type(value = LedgerEvent.Switched.class, name = "switched"),
+  @JsonSubTypes.Type(value = LedgerEvent.ClockNoted.class, name = "clock-noted"),
+  @JsonSubTypes.Type(value = LedgerEvent.ClockSet.class, name = "clock-set")
 })
 public sealed interface LedgerEvent {
 
@@ -83,4 +85,12 @@ public sealed interface LedgerEvent {
   ///
   /// @param what `paused`, `resumed` or `stopped`
   record Switched(String what, String by, String reason) implements LedgerEvent {}
+
+  /// What the machine said of time when a daemon began to work on the book.
+  record ClockNoted(ClockReading reading) implements LedgerEvent {}
+
+  /// The owner confirmed a step of the clock. Its batch has the new time.
+  ///
+  /// @param from the book's time before
+  record ClockSet(Instant from, ClockReading to, String by, String reason) implements LedgerEvent {}
 }

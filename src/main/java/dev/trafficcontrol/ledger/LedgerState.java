@@ -18,6 +18,7 @@ public final class LedgerState {
   private @Nullable KillSwitch kill;
   private Instant time = Instant.EPOCH;
   private int resets;
+  private @Nullable ClockReading clock;
 
   public BreakerState breaker() {
     return breaker;
@@ -32,7 +33,13 @@ public final class LedgerState {
     return resets;
   }
 
-  /// The time of the last batch. A batch never has an earlier one.
+  /// The clock as it was last noted or set.
+  @Nullable ClockReading clock() {
+    return clock;
+  }
+
+  /// The time of the last batch. A batch never has an earlier one, but where the owner set the
+  /// clock back.
   public Instant time() {
     return time;
   }
@@ -60,7 +67,15 @@ public final class LedgerState {
       case LedgerEvent.Killed killed -> kill = new KillSwitch(killed.reason(), killed.by(), at);
       case LedgerEvent.Revived _ -> kill = null;
       case LedgerEvent.Switched _ -> {} // told, not obeyed: admission keeps its own state
+      case LedgerEvent.ClockNoted noted -> clock = noted.reading();
+      case LedgerEvent.ClockSet set -> set(set.to());
     }
+  }
+
+  private void set(ClockReading to) {
+    clock = to;
+    accounts.setBack(to.wall());
+    holds.setBack(to.wall());
   }
 
   private void hold(LedgerEvent.Held held, Instant at) {

@@ -37,9 +37,10 @@ final class LoadedBook {
     return clock.isBefore(last) ? last : clock;
   }
 
+  /// After a step that sets the clock the book has to be read anew.
   void append(Book book, LedgerCore.Step step, Instant now) {
     List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
-    Batch batch = Batch.after(head, now, entries);
+    Batch batch = Batch.after(head, step.newTime().orElse(now), entries);
     book.append(batch, step.touched());
     head = batch.head();
   }

@@ -41,7 +41,9 @@ record Published(Map<String, Key> keys, BreakerState breaker) {
                   LedgerEvent.Corrected _,
                   LedgerEvent.Killed _,
                   LedgerEvent.Revived _,
-                  LedgerEvent.Switched _ ->
+                  LedgerEvent.Switched _,
+                  LedgerEvent.ClockNoted _,
+                  LedgerEvent.ClockSet _ ->
                   false;
             });
   }

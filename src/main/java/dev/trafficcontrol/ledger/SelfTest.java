@@ -28,8 +28,8 @@ public final class SelfTest {
     this.randomness = randomness;
   }
 
-  /// Returns where the ledger refused what it must refuse; throws [BrokenInvariant] where it did
-  /// not.
+  /// Returns where the ledger refused what it must refuse, and granted what it must grant unless a
+  /// budget, the breaker or a kill stands against everything; throws [BrokenInvariant] where not.
   ///
   /// @param randomness gives [HoldId#RANDOM_BYTES] random bytes at each call
   public static void run(Ledger ledger, Instant now, Supplier<byte[]> randomness)
@@ -46,25 +46,45 @@ public final class SelfTest {
             Map.of(Window.TOTAL, Limit.of(CAP)),
             "self-test"));
     mustRefuse(CAP.times(2), "more than its limit");
-    HoldReply whole = ask(CAP);
-    if (whole instanceof HoldReply.Held(Authorization authorization)) {
-      try {
-        mustRefuse(CAP, "what another call holds");
-      } finally {
-        ledger.voidHold(authorization.hold().id(), "self-test: nothing was sent");
+    switch (ask(CAP)) {
+      case HoldReply.Held(Authorization authorization) -> {
+        try {
+          mustRefuse(CAP, "what another call holds");
+        } finally {
+          ledger.voidHold(authorization.hold().id(), "self-test: nothing was sent");
+        }
       }
+      case HoldReply.Refused(Refusal why) -> mustBeGood(why);
+      case HoldReply.AlreadyHeld(Hold hold) -> throw broken("an id was held before: " + hold.id());
     }
   }
 
   private void mustRefuse(Money amount, String what) throws InterruptedException {
-    if (!(ask(amount) instanceof HoldReply.Refused)) {
-      throw new BrokenInvariant(
-          "self-test: the ledger granted "
-              + what
-              + " on a budget of "
-              + CAP
-              + ": nothing is started");
+    if (!(ask(amount) instanceof HoldReply.Refused(Refusal why))) {
+      throw broken("the ledger granted " + what + " on a budget of " + CAP);
     }
+    mustBeGood(why);
+  }
+
+  /// A ledger that refuses everything, for a reason of its own, has not shown that a cap caps.
+  private static void mustBeGood(Refusal why) {
+    switch (why) {
+      case Refusal.TooLarge _,
+          Refusal.Exhausted _,
+          Refusal.RoomHeld _,
+          Refusal.BreakerOpen _,
+          Refusal.Killed _ -> {}
+      case Refusal.KeyDead _,
+          Refusal.AttemptStale _,
+          Refusal.IdReused _,
+          Refusal.IdEnded _,
+          Refusal.Unavailable _ ->
+          throw broken("the ledger refused, and not for want of room: " + why);
+    }
+  }
+
+  private static BrokenInvariant broken(String what) {
+    return new BrokenInvariant("self-test: " + what + ": nothing is started");
   }
 
   private HoldReply ask(Money amount) throws InterruptedException {

@@ -150,6 +150,9 @@ final class WriterLoop implements Runnable {
         published = Published.of(current.core().state());
       }
       listener.written(step.events(), now);
+      if (step.newTime().isPresent()) {
+        loaded = null; // what the windows forgot by the time before counts again
+      }
     }
     round.answer();
   }

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Shell {
 
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
+  private InstantSource clock = new SteadyClock();
 
   public Shell(Path directory) {
     this.directory = directory;
@@ -39,6 +42,15 @@ public final class Shell {
   public Shell with(String variable, String value) {
     environment.put(variable, value);
     return this;
+  }
+
+  /// The same home, seen by a machine whose clock is ahead of this one's, or behind.
+  Shell ahead(Duration by) {
+    Shell other = new Shell(directory);
+    other.environment.putAll(environment);
+    InstantSource here = clock;
+    other.clock = () -> here.instant().plus(by);
+    return other;
   }
 
   public Home home() {
@@ -65,7 +77,7 @@ public final class Shell {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Terminal.Traits.SCRIPT);
-    int exit = Main.run(terminal, environment, words);
+    int exit = Main.run(terminal, environment, clock, words);
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

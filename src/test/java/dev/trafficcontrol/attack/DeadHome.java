@@ -84,7 +84,9 @@ record DeadHome(
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
           LedgerEvent.Revived _,
-          LedgerEvent.Switched _ -> {}
+          LedgerEvent.Switched _,
+          LedgerEvent.ClockNoted _,
+          LedgerEvent.ClockSet _ -> {}
     }
   }
 

@@ -50,7 +50,9 @@ final class LedgerOracle {
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
           LedgerEvent.Revived _,
-          LedgerEvent.Switched _ -> {}
+          LedgerEvent.Switched _,
+          LedgerEvent.ClockNoted _,
+          LedgerEvent.ClockSet _ -> {}
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.money.Money;
@@ -176,6 +177,24 @@ class LedgerWriterTest {
     assertThatThrownBy(() -> SelfTest.run(ledger, NOW, this::randomId))
         .isInstanceOf(BrokenInvariant.class)
         .hasMessageContaining("self-test");
+  }
+
+  @Test
+  void F20_the_self_test_stops_the_start_where_the_ledger_grants_nothing_at_all() {
+    Instant longAgo = NOW.minus(Duration.ofMinutes(31));
+    assertThatThrownBy(() -> SelfTest.run(ledger, longAgo, this::randomId))
+        .as("every id minted by that clock has ended")
+        .isInstanceOf(BrokenInvariant.class)
+        .hasMessageContaining("IdEnded");
+  }
+
+  @Test
+  void F20_the_self_test_passes_where_a_person_stopped_everything() throws Exception {
+    ledger.ask(new Kill("drill", "olive"));
+    SelfTest.run(ledger, NOW, this::randomId);
+    ledger.ask(new Revive("olive"));
+    ledger.ask(new TripBreaker(TripKind.SOFT, "drill", "olive"));
+    SelfTest.run(ledger, NOW, this::randomId);
   }
 
   private byte[] randomId() {

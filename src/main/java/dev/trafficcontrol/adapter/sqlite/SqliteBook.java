@@ -2,6 +2,7 @@ package dev.trafficcontrol.adapter.sqlite;
 
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
+import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
@@ -48,6 +49,11 @@ public final class SqliteBook implements Book, AutoCloseable {
     } catch (StoreUnavailable failed) {
       throw new LedgerUnavailable("the book's head can't be read", failed);
     }
+  }
+
+  /// What the book says of time, without reading all of it.
+  public BookTime time() {
+    return database.read(BookTimes::read);
   }
 
   @Override

@@ -99,7 +99,9 @@ final class UsageFollower {
           LedgerEvent.BreakerClosed _,
           LedgerEvent.Killed _,
           LedgerEvent.Revived _,
-          LedgerEvent.Switched _ -> {}
+          LedgerEvent.Switched _,
+          LedgerEvent.ClockNoted _,
+          LedgerEvent.ClockSet _ -> {}
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.trafficcontrol.cli.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The words of the command line.
 ///
@@ -19,6 +20,10 @@ sealed interface Catalogue {
   record Group(String name, String description, List<Leaf> verbs) implements Catalogue {}
 
   static List<Catalogue> all() {
+    return Stream.concat(work().stream(), money().stream()).toList();
+  }
+
+  private static List<Catalogue> work() {
     return List.of(
         leaf("demo", Demo::new),
         leaf("init", Init::new),
@@ -61,7 +66,11 @@ sealed interface Catalogue {
             leaf("list", ReviewList::new),
             leaf("show", ReviewShow::new),
             leaf("accept", ReviewAccept::new),
-            leaf("reject", ReviewReject::new)),
+            leaf("reject", ReviewReject::new)));
+  }
+
+  private static List<Catalogue> money() {
+    return List.of(
         group(
             "budget",
             "Budgets: limits over a scope and a window.",
@@ -78,7 +87,8 @@ sealed interface Catalogue {
             "ledger",
             "The book: everything that moved money.",
             leaf("list", LedgerList::new),
-            leaf("verify", LedgerVerify::new)),
+            leaf("verify", LedgerVerify::new),
+            leaf("set-clock", LedgerSetClock::new)),
         group(
             "breaker",
             "The circuit breaker.",
