@@ -5,6 +5,7 @@ import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.adapter.sqlite.SqliteUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Listen;
+import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.home.ControlServer;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;
@@ -58,8 +59,11 @@ final class Daemon implements HomeControl.Opened {
   /// In the order in which one may rely on the other.
   private static Daemon open(
       Surroundings before, Configuration configuration, UnaryOperator<Ports> around, Parts parts) {
-    configuration.providers().values().forEach(one -> KeyClaim.take(before, one));
     Stores stores = parts.add(Stores.open(before, configuration.environment()));
+    String id = stores.database().stamp().databaseId();
+    for (ProviderSettings provider : configuration.providers().values()) {
+      KeyClaim.take(before, id, provider).ifPresent(parts::add);
+    }
     BookTime time = stores.book().time();
     ClockVerdict verdict = before.judge(time);
     ClockAtBoot.check(verdict);

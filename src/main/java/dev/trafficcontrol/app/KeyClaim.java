@@ -3,45 +3,60 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.app.config.OtherHomes;
 import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.app.home.HomeLock;
 import dev.trafficcontrol.app.home.KeyClaims;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Keeps a second home from spending with the first one's provider key.
 final class KeyClaim {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KeyClaim.class);
-
   private KeyClaim() {}
 
-  /// Refuses where another home has the key and this one's owner did not allow that.
-  static void take(Surroundings surroundings, ProviderSettings provider) {
+  /// Returns what has to be kept open while the key is used. Refuses where another home has the key
+  /// and this one's owner did not allow that, and where it can't be told.
+  static Optional<HomeLock> take(
+      Surroundings surroundings, String databaseId, ProviderSettings provider) {
     if (provider.key().isEmpty() || provider.otherHomes() == OtherHomes.ALLOW) {
-      return;
+      return Optional.empty();
     }
     KeyClaims claims = KeyClaims.of(surroundings.environment());
+    String key = provider.key().get().reveal();
     try {
-      Optional<Home> other =
-          claims.claim(surroundings.home(), provider.baseUrl(), provider.key().get().reveal());
-      if (other.isPresent()) {
-        throw new CommandFailed(refusal(provider, other.get()));
-      }
-    } catch (IOException unwritable) {
-      // A machine where nothing can be kept for its user still has the limits of this home.
-      LOG.warn("Other homes can't be told of this one's key: {}", claims.directory(), unwritable);
+      return switch (claims.claim(surroundings.home(), databaseId, key)) {
+        case KeyClaims.Answer.Granted(HomeLock lock) -> Optional.of(lock);
+        case KeyClaims.Answer.Anothers(Home owner) ->
+            throw new CommandFailed(
+                refusal(provider, "is " + owner + "'s already", Optional.of(owner)));
+        case KeyClaims.Answer.InUse(Optional<Home> owner) ->
+            throw new CommandFailed(
+                refusal(provider, "is used now, by a daemon of " + name(owner), owner));
+      };
+    } catch (IOException | UncheckedIOException unwritable) {
+      throw new CommandFailed(
+          Fault.failed(
+              "The gateway was not started",
+              "Whether another home spends with the same key can't be told: %s (%s)."
+                  .formatted(claims.directory(), unwritable.getMessage()),
+              "Make that folder writable, or set XDG_STATE_HOME; or, where no other home has the key: providers.%s.other-homes: allow"
+                  .formatted(provider.name())),
+          unwritable);
     }
   }
 
-  private static Fault refusal(ProviderSettings provider, Home other) {
+  private static String name(Optional<Home> owner) {
+    return owner.map(Home::toString).orElse("another home");
+  }
+
+  private static Fault refusal(ProviderSettings provider, String how, Optional<Home> other) {
     return Fault.failed(
         "The gateway was not started",
-        "The key in %s is %s's already. Each home keeps its own limits, so both together could spend twice as much."
-            .formatted(provider.keyFrom(), other),
-        "Use that home (--home %s), or a key of its own for this one, or allow it: providers.%s.other-homes: allow"
-            .formatted(other, provider.name()));
+        "The key in %s %s. Each home keeps its own limits, so both together could spend twice as much."
+            .formatted(provider.keyFrom(), how),
+        "Use that home%s, or a key of its own for this one, or allow it: providers.%s.other-homes: allow"
+            .formatted(other.map(home -> " (--home " + home + ")").orElse(""), provider.name()));
   }
 }

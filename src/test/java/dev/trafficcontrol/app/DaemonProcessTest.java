@@ -209,6 +209,7 @@ class DaemonProcessTest {
     shell.with("HOME", directory.toString());
     Shell other = new Shell(directory.resolve("other"));
     shell.environment().forEach(other::with);
+    other.with("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL", "http://127.0.0.1:1");
     assertThat(other.run("init").exit()).isZero();
     try (DaemonProcess first = DaemonProcess.start(shell);
         DaemonProcess second = DaemonProcess.start(other)) {
@@ -216,12 +217,22 @@ class DaemonProcessTest {
       Shell.Result ended = second.ended();
       assertThat(ended.exit()).isEqualTo(1);
       assertThat(ended.err())
-          .contains("$ANTHROPIC_API_KEY is " + shell.home(), "other-homes: allow")
+          .contains(
+              "$ANTHROPIC_API_KEY is used now, by a daemon of " + shell.home(),
+              "other-homes: allow")
           .doesNotContain("sk-ant");
       other.with("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES", "allow");
       try (DaemonProcess allowed = DaemonProcess.start(other)) {
         allowed.gateway();
       }
+      other.with("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES", "refuse");
+      shell.facts("stop");
+      first.ended();
+    }
+    try (DaemonProcess second = DaemonProcess.start(other)) {
+      assertThat(second.ended().err())
+          .as("taking turns would spend the day's budget twice as well")
+          .contains("$ANTHROPIC_API_KEY is " + shell.home() + "'s already");
     }
   }
 

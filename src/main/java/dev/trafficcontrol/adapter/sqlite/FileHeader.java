@@ -31,6 +31,7 @@ final class FileHeader {
       if (!Files.isRegularFile(file)) {
         throw new DatabaseRefused(file, "is not a file", "choose another home with --home");
       }
+      FileLinks.check(file);
       checkWritable(file);
       ByteBuffer header = read(file);
       checkIdentity(file, header);

@@ -101,6 +101,8 @@ public final class Demo {
         KEY,
         "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL",
         provider.uri().toString(),
+        "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES",
+        "allow", // nobody's money
         "TRAFFICCONTROL_GATEWAY_LISTEN",
         "127.0.0.1:" + freePort(),
         "TRAFFICCONTROL_CAPACITY_CLASSES_OPUS",

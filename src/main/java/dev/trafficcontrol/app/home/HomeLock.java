@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The right to write to a home. The operating system takes it back from a process that ends,
-/// however it ends.
+/// The right to write to a home, or to spend with a key ([KeyClaims]). The operating system takes
+/// it back from a process that ends, however it ends.
 public final class HomeLock implements AutoCloseable {
 
   private final FileChannel channel;
@@ -22,9 +23,13 @@ public final class HomeLock implements AutoCloseable {
 
   /// Takes the lock; empty where somebody has it.
   public static Optional<HomeLock> tryTake(Home home) {
+    return tryTake(home.lock());
+  }
+
+  static Optional<HomeLock> tryTake(Path file) {
     try {
       FileChannel channel =
-          FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();

@@ -1,28 +1,40 @@
 package dev.trafficcontrol.app.home;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Which home of this user spends with which provider key. Two homes with one key would each keep
 /// their own limit, and together twice as much.
 ///
-/// One small file for each key, named by a hash of it, with the home's path inside. A claim is over
-/// when its home is gone.
+/// One small file for each key, named by the key's hash, with the home's path and its database's id
+/// inside, and a lock beside it which is held while that home's daemon lives. A claim is over when
+/// its home is gone. At which address the provider is reached makes no difference: it is the same
+/// money.
 public record KeyClaims(Path directory) {
 
-  private static final String LOCK = "lock";
+  /// What came of claiming a key.
+  public sealed interface Answer {
+
+    /// To be kept open as long as the key is used.
+    record Granted(HomeLock lock) implements Answer {}
+
+    /// Another home has the key, whether or not it works.
+    record Anothers(Home owner) implements Answer {}
+
+    /// A daemon works with the key now.
+    ///
+    /// @param owner whose; empty where that is not written yet
+    record InUse(Optional<Home> owner) implements Answer {}
+  }
 
   /// Where programs of this user keep what is worth keeping.
   public static KeyClaims of(Map<String, String> environment) {
@@ -31,46 +43,44 @@ public record KeyClaims(Path directory) {
         given.startsWith("/")
             ? Path.of(given)
             : Path.of(Home.userHome(environment), ".local", "state");
-    return new KeyClaims(state.resolve("trafficcontrol").resolve("provider-keys"));
+    return new KeyClaims(state.resolve("trafficcontrol").resolve("keys"));
   }
 
-  /// Claims the key for `home`, or says which home has it.
-  public Optional<Home> claim(Home home, URI provider, String key) throws IOException {
+  /// @param databaseId of the home's database, kept to tell which book knows what was spent
+  public Answer claim(Home home, String databaseId, String key) throws IOException {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    try (FileChannel lock =
-        FileChannel.open(
-            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      lock.lock();
-      removeThoseOfHomesThatAreGone();
-      Path claim = directory.resolve(fingerprint(provider, key));
-      if (!Files.exists(claim)) {
-        Files.writeString(claim, home.toString());
-        return Optional.empty();
-      }
-      return Optional.of(owner(claim)).filter(owner -> !owner.equals(home));
+    Path claim = directory.resolve(hash(key));
+    Optional<HomeLock> lock = HomeLock.tryTake(claim.resolveSibling(claim.getFileName() + ".lock"));
+    if (lock.isEmpty()) {
+      return new Answer.InUse(owner(claim));
     }
-  }
-
-  private void removeThoseOfHomesThatAreGone() throws IOException {
-    try (DirectoryStream<Path> claims = Files.newDirectoryStream(directory)) {
-      for (Path claim : claims) {
-        if (!claim.endsWith(LOCK) && !owner(claim).isThere()) {
-          Files.deleteIfExists(claim);
-        }
-      }
-    }
-  }
-
-  private static Home owner(Path claim) throws IOException {
-    return new Home(Path.of(Files.readString(claim).strip()));
-  }
-
-  /// The same key at another provider, such as a simulated one, is another key.
-  private static String fingerprint(URI provider, String key) {
+    boolean granted = false;
     try {
-      byte[] text = (provider + "\n" + key).getBytes(StandardCharsets.UTF_8);
+      Home real = new Home(home.directory().toRealPath());
+      Optional<Home> other = owner(claim).filter(owner -> !owner.equals(real));
+      if (other.isPresent() && other.get().isThere()) {
+        return new Answer.Anothers(other.get());
+      }
+      Files.writeString(claim, real + "\n" + databaseId + "\n");
+      granted = true;
+      return new Answer.Granted(lock.get());
+    } finally {
+      if (!granted) {
+        lock.get().close();
+      }
+    }
+  }
+
+  private static Optional<Home> owner(Path claim) throws IOException {
+    List<String> lines = Files.exists(claim) ? Files.readAllLines(claim) : List.of();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new Home(Path.of(lines.getFirst())));
+  }
+
+  private static String hash(String key) {
+    try {
+      byte[] text = key.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible); // every Java platform has it

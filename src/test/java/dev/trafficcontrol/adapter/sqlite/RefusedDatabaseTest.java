@@ -60,6 +60,23 @@ class RefusedDatabaseTest {
   }
 
   @Test
+  void a_database_with_a_second_name_is_refused() throws Exception {
+    Path second = home.resolve("of-another-home.db");
+    Files.createLink(second, file);
+    refused("hard-linked");
+    Files.delete(file);
+    Files.createSymbolicLink(file, second);
+    refused("symbolic link");
+  }
+
+  @Test
+  void a_draft_that_a_death_left_is_removed_and_no_second_name() throws Exception {
+    Path draft = Files.createLink(home.resolve(DatabaseFile.NAME + ".new-D0"), file);
+    SqliteDatabase.open(home, stamp("development", "D1")).close();
+    assertThat(draft).doesNotExist();
+  }
+
+  @Test
   void text_an_empty_file_and_a_directory_are_refused() throws Exception {
     Files.writeString(file, "dear diary ".repeat(20));
     refused("is not a database");

@@ -2,12 +2,13 @@ package dev.trafficcontrol.app.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.app.home.KeyClaims.Answer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// One provider key, one home.
 class KeyClaimsTest {
 
-  private static final URI PROVIDER = URI.create("https://api.anthropic.com");
   private static final String KEY = "sk-ant-of-olive";
+  private static final String ID = "D1";
 
   @TempDir Path directory;
 
@@ -25,41 +26,66 @@ class KeyClaimsTest {
   }
 
   private Home home(String name) throws IOException {
-    Home home = new Home(directory.resolve(name));
+    Home home = new Home(directory.toRealPath().resolve(name));
     home.make();
     Files.writeString(home.configuration(), "");
     return home;
   }
 
-  @Test
-  void a_key_is_the_first_homes_and_the_second_is_told_whose() throws IOException {
-    Home first = home("first");
-    assertThat(claims().claim(first, PROVIDER, KEY)).isEmpty();
-    assertThat(claims().claim(first, PROVIDER, KEY)).as("at every start").isEmpty();
-    assertThat(claims().claim(home("second"), PROVIDER, KEY)).contains(first);
+  /// Starts a daemon and ends it.
+  private Answer turn(Home home, String key) throws IOException {
+    Answer answer = claims().claim(home, ID, key);
+    if (answer instanceof Answer.Granted(HomeLock lock)) {
+      lock.close();
+    }
+    return answer;
   }
 
   @Test
-  void another_key_and_another_provider_are_free() throws IOException {
-    claims().claim(home("first"), PROVIDER, KEY);
-    assertThat(claims().claim(home("second"), PROVIDER, KEY + "2")).isEmpty();
-    assertThat(claims().claim(home("third"), URI.create("http://127.0.0.1:7500"), KEY)).isEmpty();
+  void a_key_is_the_first_homes_and_the_second_is_told_whose() throws IOException {
+    Home first = home("first");
+    assertThat(turn(first, KEY)).isInstanceOf(Answer.Granted.class);
+    assertThat(turn(first, KEY)).as("at every start").isInstanceOf(Answer.Granted.class);
+    assertThat(turn(home("second"), KEY)).isEqualTo(new Answer.Anothers(first));
+    assertThat(turn(home("third"), KEY + "2")).isInstanceOf(Answer.Granted.class);
+  }
+
+  @Test
+  void a_home_by_another_name_is_the_same_home() throws IOException {
+    Home first = home("first");
+    turn(first, KEY);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), first.directory());
+    assertThat(turn(new Home(link), KEY)).isInstanceOf(Answer.Granted.class);
+    assertThat(turn(first, KEY)).isInstanceOf(Answer.Granted.class);
   }
 
   @Test
   void a_home_that_is_gone_leaves_its_key_free() throws IOException {
     Home first = home("first");
-    claims().claim(first, PROVIDER, KEY);
+    turn(first, KEY);
     Files.delete(first.configuration());
-    assertThat(claims().claim(home("second"), PROVIDER, KEY)).isEmpty();
+    assertThat(turn(home("second"), KEY)).isInstanceOf(Answer.Granted.class);
   }
 
   @Test
-  void the_key_itself_is_written_nowhere() throws IOException {
-    claims().claim(home("first"), PROVIDER, KEY);
-    try (Stream<Path> files = Files.walk(directory)) {
-      List<Path> all = files.filter(Files::isRegularFile).toList();
-      assertThat(all).hasSize(3);
+  void a_key_in_use_is_nobody_elses_though_its_home_was_moved_away_meanwhile() throws IOException {
+    Home first = home("first");
+    Home second = home("second");
+    if (claims().claim(first, ID, KEY) instanceof Answer.Granted(HomeLock lock)) {
+      Files.delete(first.configuration());
+      assertThat(turn(second, KEY)).isEqualTo(new Answer.InUse(Optional.of(first)));
+      lock.close();
+    }
+    assertThat(turn(second, KEY)).isInstanceOf(Answer.Granted.class);
+  }
+
+  @Test
+  void the_key_itself_is_written_nowhere_and_the_database_is_named() throws IOException {
+    turn(home("first"), KEY);
+    try (Stream<Path> files = Files.walk(claims().directory())) {
+      List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+      assertThat(all).hasSize(2);
+      assertThat(all.getFirst()).content().contains("\n" + ID + "\n");
       for (Path file : all) {
         assertThat(file + Files.readString(file)).doesNotContain(KEY);
       }
