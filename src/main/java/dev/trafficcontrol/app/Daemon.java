@@ -112,7 +112,7 @@ final class Daemon implements HomeControl.Opened {
       throw new CommandFailed(
           Fault.failed(
               "The gateway was not started",
-              "Nothing can listen on " + listen + ": " + rootCause(taken) + ".",
+              "Nothing can listen there: " + rootCause(taken) + ".",
               "End what listens there, or set gateway.listen to another port"),
           taken);
     }

@@ -20,6 +20,7 @@ import dev.trafficcontrol.app.operation.PriceOperations;
 import dev.trafficcontrol.app.operation.ProjectOperations;
 import dev.trafficcontrol.app.operation.ReviewOperations;
 import dev.trafficcontrol.app.operation.RunOperations;
+import dev.trafficcontrol.app.operation.ScopeCheck;
 import dev.trafficcontrol.app.operation.StartOperations;
 import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
@@ -78,12 +79,19 @@ final class Engine {
                     place, daemon, ledger, stores.tasks(), stores.runs(), stores.admissions())
                 .verbs(),
             new ProjectOperations(
-                    stores.projects(), configuration.agents().keySet(), places::problem, clock)
+                    stores.projects(),
+                    configuration.agents().keySet(),
+                    new Repositories(places),
+                    clock)
                 .verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), clock).verbs(),
             new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
             reviewVerbs(),
-            new BudgetOperations(ledger).verbs(),
+            new BudgetOperations(
+                    ledger,
+                    new ScopeCheck(stores.projects(), stores.tasks(), stores.runs(), prices, ledger)
+                        ::isThere)
+                .verbs(),
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param repository absolute path of a git repository, or null: runs then get an empty directory
 ///   each
-/// @param baseBranch what each run's branch starts from, or null for the repository's current one
+/// @param baseBranch what each run's branch starts from and where accepted work goes, or null for
+///   the branch that is current by then
 /// @param verify the owner's command, run by `sh -c` in the run's worktree; null: nothing is
 ///   verified
 public record Workspace(

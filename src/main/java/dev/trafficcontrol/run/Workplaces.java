@@ -11,6 +11,9 @@ public interface Workplaces {
   /// nothing does.
   Optional<String> problem(Workspace workspace);
 
+  /// The branch that is checked out in the owner's repository; empty where none is.
+  Optional<String> currentBranch(Workspace workspace);
+
   /// Makes the place of a run, from nothing. Throws [WorkplaceFailed].
   Workplace prepare(WorkplaceOrder order);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trafficcontrol.app.home.HomeLock;
 import dev.trafficcontrol.cli.Facts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +172,21 @@ class DaemonProcessTest {
       assertThat(tripped.text("kind")).isEqualTo("hard");
       assertThat(call.get().body()).contains("the call was cut: the breaker was tripped: smoke");
       shell.facts("stop");
+    }
+  }
+
+  @Test
+  void a_gateway_whose_port_is_taken_is_not_started_and_says_so() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      shell.with("TRAFFICCONTROL_GATEWAY_LISTEN", "127.0.0.1:" + taken.getLocalPort());
+      try (DaemonProcess daemon = DaemonProcess.start(shell)) {
+        Shell.Result ended = daemon.ended();
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err())
+            .startsWith("Error: ")
+            .contains(taken.getLocalPort() + " is taken", "gateway.listen");
+      }
+      assertNothingIsLeft();
     }
   }
 

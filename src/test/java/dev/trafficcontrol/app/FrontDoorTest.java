@@ -3,6 +3,7 @@ package dev.trafficcontrol.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.testing.OwnersRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +145,33 @@ class FrontDoorTest {
   }
 
   @Test
+  void a_budget_over_a_name_that_nobody_has_is_refused() {
+    for (String scope : List.of("project:wep", "task:T9", "run:R9", "key:x", "model:claude")) {
+      assertRefusal(
+          shell.run("budget", "set", "--scope", scope, "--window", "total", "--limit", "1"),
+          2,
+          "There is no " + scope.replace(":", " '") + "'");
+    }
+    assertThat(shell.facts("budget", "list").objects("budgets")).hasSize(2);
+  }
+
+  @Test
+  void a_project_keeps_the_branch_that_was_current_when_it_was_added() throws IOException {
+    OwnersRepository repository = OwnersRepository.withOneCommit(directory.resolve("site"));
+    String path = repository.checkout.toString();
+
+    assertThat(shell.run("project", "add", "site", "--repo", path).out()).contains("from main,");
+    repository.git("checkout", "--quiet", "--detach");
+    assertRefusal(shell.run("project", "add", "web", "--repo", path), 1, "no branch", "--base");
+    repository.git("checkout", "--quiet", "-b", "other");
+
+    assertThat(shell.facts("project", "list").objects("projects").getFirst().text("base_branch"))
+        .isEqualTo("main");
+  }
+
+  @Test
   void F19_a_budget_that_was_answered_is_stored() {
+    shell.facts("project", "add", "web");
     shell.facts(
         "budget", "set", "--scope", "project:web", "--window", "rolling-day", "--limit", "3");
 

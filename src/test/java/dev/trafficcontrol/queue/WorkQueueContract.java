@@ -391,6 +391,22 @@ public abstract class WorkQueueContract {
   }
 
   @Test
+  void a_confirmed_start_tries_what_was_refused_money_at_once_and_nothing_else_early() {
+    Instant later = NOON.plus(Duration.ofHours(1));
+    String refused = bench.task("shop", "refused money");
+    String failed = bench.task("shop", "failed");
+    bench
+        .queue()
+        .finish(bench.claim(refused, NOON), new TaskOutcome.BlockedByBudget(later, "no"), NOON);
+    bench.queue().finish(bench.claim(failed, NOON), new TaskOutcome.Retry(later, "broke"), NOON);
+    assertThat(bench.ready(NOON)).isEmpty();
+
+    bench.confirm("C1", 2);
+
+    assertThat(bench.ready(NOON, "C1")).containsExactly(refused);
+  }
+
+  @Test
   void F82_a_confirmation_is_refused_where_the_queue_is_not_what_was_looked_at() {
     bench.task("shop", "first");
     TaskSet seen = bench.admissions().taskSet();

@@ -44,6 +44,14 @@ public final class GitWorkplaces implements Workplaces {
   }
 
   @Override
+  public Optional<String> currentBranch(Workspace workspace) {
+    String path = workspace.repository();
+    return path == null
+        ? Optional.empty()
+        : git.maybe(List.of("-C", path, "symbolic-ref", "--quiet", "--short", "HEAD"));
+  }
+
+  @Override
   public Workplace prepare(WorkplaceOrder order) {
     Path folder = runs.resolve(order.run());
     try {

@@ -25,6 +25,7 @@ public final class GatewayListener implements AutoCloseable {
   }
 
   /// @param address port 0 takes any free one
+  /// @throws IllegalStateException where nothing can listen there
   public static GatewayListener start(InetSocketAddress address, Gateway gateway) {
     DirectHandlers.Builder refusals = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
@@ -53,6 +54,17 @@ public final class GatewayListener implements AutoCloseable {
             .routing(routing -> routing.any(new GatewayHandler(gateway)))
             .build()
             .start();
+    return listening(server, address);
+  }
+
+  /// The server itself only logs that it can't listen, and is then on port -1.
+  private static GatewayListener listening(WebServer server, InetSocketAddress address) {
+    if (server.port() < 0) {
+      server.stop();
+      throw new IllegalStateException(
+          "%s:%d is taken, or not an address of this machine"
+              .formatted(address.getHostString(), address.getPort()));
+    }
     return new GatewayListener(server);
   }
 

@@ -107,9 +107,14 @@ public final class SqliteAdmissions implements Admissions {
         confirmation.by(),
         confirmation.at(),
         confirmation.expires());
+    // What was refused money waits for a guess of when there is some. A person's word is news.
     Sql.update(
         connection,
-        "UPDATE tc_tasks SET confirmation_id = ? WHERE status = 'queued'",
+        """
+        UPDATE tc_tasks SET confirmation_id = ?,
+          ready_at = CASE WHEN budget_stops > 0 THEN not_before ELSE ready_at END
+        WHERE status = 'queued'
+        """,
         confirmation.id());
   }
 

@@ -9,14 +9,18 @@ import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// `budget …`
 public final class BudgetOperations {
 
   private final Ledger ledger;
+  private final Predicate<Scope> isThere;
 
-  public BudgetOperations(Ledger ledger) {
+  /// @param isThere whether there is what a scope names
+  public BudgetOperations(Ledger ledger, Predicate<Scope> isThere) {
     this.ledger = ledger;
+    this.isThere = isThere;
   }
 
   public List<Verb> verbs() {
@@ -35,7 +39,25 @@ public final class BudgetOperations {
             arguments.read("scope", Scope::parse), arguments.read("window", Window::parse));
     Limit limit = arguments.read("limit", Limit::parse);
     String reason = arguments.maybe("reason").orElse("budget set");
-    return facts(ledger.ask(new SetBudget(budget, limit, arguments.by(), reason)));
+    if (!isThere.test(budget.scope())) {
+      throw arguments.bad(
+          "There is no %s '%s', so that the budget would be over nothing."
+              .formatted(budget.scope().kind().label(), budget.scope().subject()));
+    }
+    return facts(ledger.ask(new SetBudget(budget, limit, arguments.by(), reason)))
+        .with("unchanged", withTheirOwn(budget, limit));
+  }
+
+  /// A limit for each is for those to come: what has a budget already keeps it.
+  private List<Facts> withTheirOwn(BudgetId budget, Limit limit) {
+    return budget.scope().subject().equals(Scope.EACH)
+        ? ledger.budgets().stream()
+            .filter(other -> other.id().scope().kind() == budget.scope().kind())
+            .filter(other -> other.id().window() == budget.window())
+            .filter(other -> !other.limit().equals(limit))
+            .map(BudgetOperations::facts)
+            .toList()
+        : List.of();
   }
 
   static Facts facts(BudgetView budget) {

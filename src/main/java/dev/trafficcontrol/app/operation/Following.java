@@ -4,6 +4,7 @@ import dev.trafficcontrol.app.operation.Outlook.Stop;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.task.Task;
+import dev.trafficcontrol.task.TaskState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,7 @@ final class Following {
 
   /// Ends when nothing is left that could go on by itself.
   Facts untilIdle() {
+    tellWhatWaits();
     while (true) {
       Optional<Facts> ended = look();
       if (ended.isPresent()) {
@@ -61,12 +64,23 @@ final class Following {
 
   /// Ends when the daemon does.
   Facts untilStopped() {
+    tellWhatWaits();
     while (true) {
       Optional<Facts> ended = look();
       if (ended.isPresent()) {
         return ended.get();
       }
       pause();
+    }
+  }
+
+  /// What may not start before a certain time would otherwise keep a start busy without a word.
+  private void tellWhatWaits() {
+    for (Task task : work.tasks()) {
+      Instant ready = task.progress().readyAt();
+      if (task.state() == TaskState.QUEUED && ready != null && ready.isAfter(clock.instant())) {
+        live.accept(line(task, "waits", "  until " + ready.truncatedTo(ChronoUnit.SECONDS)));
+      }
     }
   }
 
@@ -120,8 +134,6 @@ final class Following {
   }
 
   private Facts line(Task before, Task now) {
-    Money spent = work.spent(now);
-    String agent = work.agent(now).agent() + " · " + work.agent(now).model();
     String what =
         switch (now.state()) {
           case ASSIGNED, RUNNING, VERIFYING -> now.state().label();
@@ -132,6 +144,12 @@ final class Following {
         now.state().isLive() || now.progress().reason() == null
             ? ""
             : "  " + now.progress().reason();
+    return line(now, what, reason);
+  }
+
+  private Facts line(Task now, String what, String reason) {
+    Money spent = work.spent(now);
+    String agent = work.agent(now).agent() + " · " + work.agent(now).model();
     String text =
         "%s  %-5s %-18s attempt %d  %9s  %s  %s%s"
             .formatted(

@@ -19,19 +19,22 @@ public final class ProjectOperations {
 
   private final Projects projects;
   private final Set<String> agents;
-  private final RepositoryCheck repositories;
+  private final Repositories repositories;
   private final InstantSource clock;
 
-  /// Says whether a repository can be worked in.
-  public interface RepositoryCheck {
+  /// The owners' repositories.
+  public interface Repositories {
 
     /// What stands in the way of working there; empty where nothing does.
     Optional<String> problem(Workspace workspace);
+
+    /// The branch that is checked out there now; empty where none is.
+    Optional<String> currentBranch(Workspace workspace);
   }
 
   /// @param agents the configured agents' names
   public ProjectOperations(
-      Projects projects, Set<String> agents, RepositoryCheck repositories, InstantSource clock) {
+      Projects projects, Set<String> agents, Repositories repositories, InstantSource clock) {
     this.projects = projects;
     this.agents = Set.copyOf(agents);
     this.repositories = repositories;
@@ -74,12 +77,29 @@ public final class ProjectOperations {
           throw arguments.failed(why, "Name a git repository: --repo PATH");
         });
     int weight = arguments.number("weight", 1, 1, Project.HEAVIEST);
-    Project project = new Project(name, workspace, agent, weight, Project.Standing.ACTIVE);
+    Project project =
+        new Project(name, withBase(arguments, workspace), agent, weight, Project.Standing.ACTIVE);
     if (!projects.add(project, clock.instant())) {
       throw arguments.failed(
           "There is a project '" + name + "' already.", "trafficctl project list");
     }
     return facts(project);
+  }
+
+  /// Settled once: accepted work must not go to whatever branch happens to be checked out by then.
+  private Workspace withBase(Arguments arguments, Workspace workspace) {
+    if (workspace.repository() == null || workspace.baseBranch() != null) {
+      return workspace;
+    }
+    String branch =
+        repositories
+            .currentBranch(workspace)
+            .orElseThrow(() ->
+                arguments.failed(
+                    workspace.repository() + " is on no branch.",
+                    "Name the branch that accepted work goes to: --base BRANCH"));
+    return arguments.checked(
+        () -> new Workspace(workspace.repository(), branch, workspace.verify()));
   }
 
   private Facts list(Arguments arguments) {

@@ -3,6 +3,8 @@ package dev.trafficcontrol.cli.command;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Option;
 /// A limit over a scope and a window.
 @Command(name = "set", description = "Sets a budget's limit, or makes the budget.")
 final class BudgetSet extends Asking {
+
+  private static final int SOME = 5;
 
   @Option(
       names = "--scope",
@@ -50,12 +54,23 @@ final class BudgetSet extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
     terminal.line(
         "The budget of "
             + facts.text("scope")
             + " is "
             + Usd.within(facts.text("limit"), facts.text("window"))
             + ".");
+    List<Facts> unchanged = facts.objects("unchanged");
+    if (!unchanged.isEmpty()) {
+      terminal.line(
+          "It is for those to come. %d with a budget of their own keep it: %s%s"
+              .formatted(
+                  unchanged.size(),
+                  unchanged.stream()
+                      .limit(SOME)
+                      .map(one -> one.text("scope") + " " + Usd.text(one.text("limit")))
+                      .collect(Collectors.joining(", ")),
+                  unchanged.size() > SOME ? ", …" : ""));
+    }
   }
 }

@@ -25,7 +25,8 @@ final class ProjectAdd extends Asking {
   @Option(
       names = "--base",
       paramLabel = "BRANCH",
-      description = "What each run's branch starts from. Default: the repository's current one.")
+      description =
+          "What each run's branch starts from, and where accepted work goes. Default: the branch that is checked out now.")
   @Nullable String base;
 
   @Option(
@@ -71,5 +72,9 @@ final class ProjectAdd extends Asking {
   @Override
   void show(Facts facts, Terminal terminal) {
     terminal.line("Project " + facts.text("name") + " added.");
+    facts
+        .maybe("base_branch")
+        .ifPresent(branch ->
+            terminal.line("Runs start from " + branch + ", and what you accept goes there."));
   }
 }

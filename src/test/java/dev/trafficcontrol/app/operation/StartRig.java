@@ -181,7 +181,7 @@ final class StartRig implements AutoCloseable {
                     ledger,
                     database.stamp())
                 .verbs(),
-            new BudgetOperations(ledger).verbs(),
+            new BudgetOperations(ledger, scope -> true).verbs(),
             new BreakerOperations(reason -> {}, ledger).verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), clock).verbs())
         .flatMap(List::stream)

@@ -330,6 +330,17 @@ class StartTest {
   }
 
   @Test
+  void the_next_start_tries_what_was_refused_money_again_and_does_not_wait_for_its_time() {
+    tasks(1, "0.01");
+    rig.scheduling.play =
+        claim -> new TaskOutcome.BlockedByBudget(rig.now.plus(Duration.ofHours(1)), "used up");
+    assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
+
+    assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
+    assertThat(rig.scheduling.runs).hasSize(2);
+  }
+
+  @Test
   void a_start_ends_with_4_where_nothing_would_fit() {
     tasks(12, "0.01");
     rig.scheduling.objection = Optional.of(new DeferReason.NoMoney("the hour is used up", null));
