@@ -13,6 +13,7 @@ import dev.trafficcontrol.app.operation.CostOperations;
 import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.DoctorOperations;
+import dev.trafficcontrol.app.operation.HeadOperations;
 import dev.trafficcontrol.app.operation.KeyOperations;
 import dev.trafficcontrol.app.operation.PreflightOperations;
 import dev.trafficcontrol.app.operation.PreflightSurvey;
@@ -96,6 +97,8 @@ final class Engine {
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)
+                .verbs(),
+            new HeadOperations(ledger, () -> stores.book().doubt(), () -> stores.book().believe())
                 .verbs(),
             new BreakerOperations(daemon::cutCalls, ledger).verbs(),
             new AlertOperations(stores.alerts()).verbs(),

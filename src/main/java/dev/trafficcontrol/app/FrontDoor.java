@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
@@ -48,7 +49,9 @@ final class FrontDoor implements ControlFinder {
         case "start", "gateway" -> new Host(surroundings, around).ask(request, live);
         case "demo" -> DemoHost.run(request, live);
         case "provider simulate" -> simulate(request);
-        default -> toHome(surroundings).ask(request, live);
+        case "ledger accept-head" ->
+            toHome(surroundings, SqliteBook::openInDoubt).ask(request, live);
+        default -> toHome(surroundings, SqliteBook::open).ask(request, live);
       };
     } catch (RuntimeException broken) {
       throw BrokenWorld.fault(broken).map(fault -> asFailure(fault, broken)).orElse(broken);
@@ -60,10 +63,11 @@ final class FrontDoor implements ControlFinder {
   }
 
   /// The configuration is read only where no daemon has read it: asking one has to be quick.
-  private static Control toHome(Surroundings surroundings) {
+  private static Control toHome(Surroundings surroundings, Stores.Opening opening) {
     surroundings.requireHome();
     return new HomeControl(
-        surroundings.home(), () -> LoneCommand.open(surroundings, surroundings.configuration()));
+        surroundings.home(),
+        () -> LoneCommand.open(surroundings, surroundings.configuration(), opening));
   }
 
   private static Reply simulate(Request request) {

@@ -40,7 +40,7 @@ final class KeyClaim {
           Fault.failed(
               "The gateway was not started",
               "Whether another home spends with the same key can't be told: %s (%s)."
-                  .formatted(claims.directory(), unwritable.getMessage()),
+                  .formatted(claims.state().directory(), unwritable.getMessage()),
               "Make that folder writable, or set XDG_STATE_HOME; or, where no other home has the key: providers.%s.other-homes: allow"
                   .formatted(provider.name())),
           unwritable);

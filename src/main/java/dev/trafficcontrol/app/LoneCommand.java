@@ -26,18 +26,20 @@ final class LoneCommand implements HomeControl.Opened {
     this.operations = operations;
   }
 
-  static LoneCommand open(Surroundings surroundings, Configuration configuration) {
+  static LoneCommand open(
+      Surroundings surroundings, Configuration configuration, Stores.Opening opening) {
     Parts parts = new Parts();
     try {
-      return open(surroundings, configuration, parts);
+      return open(surroundings, configuration, opening, parts);
     } catch (RuntimeException failed) {
       parts.close();
       throw failed;
     }
   }
 
-  private static LoneCommand open(Surroundings before, Configuration configuration, Parts parts) {
-    Stores stores = parts.add(Stores.open(before, configuration.environment()));
+  private static LoneCommand open(
+      Surroundings before, Configuration configuration, Stores.Opening opening, Parts parts) {
+    Stores stores = parts.add(Stores.open(before, configuration.environment(), opening));
     BookTime time = stores.book().time();
     Surroundings surroundings = before.inTimeOf(time, before.judge(time));
     LedgerWriter ledger =

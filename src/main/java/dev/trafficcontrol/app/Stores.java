@@ -17,6 +17,8 @@ import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.run.RunStore;
 import dev.trafficcontrol.task.Tasks;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Everything that one home keeps.
@@ -33,6 +35,15 @@ record Stores(
 
   /// Opens them, or makes those of a new home. Whoever asks holds the home's lock.
   static Stores open(Surroundings surroundings, String environment) {
+    return open(surroundings, environment, SqliteBook::open);
+  }
+
+  /// How a book is opened whose head may speak against it.
+  interface Opening {
+    SqliteBook open(SqliteDatabase database, Path home, Optional<Path> elsewhere);
+  }
+
+  static Stores open(Surroundings surroundings, String environment, Opening opening) {
     Home home = surroundings.home();
     Stamp ifNew =
         new Stamp(environment, surroundings.clock().instant(), UUID.randomUUID().toString());
@@ -40,7 +51,7 @@ record Stores(
     SqliteDatabase database = SqliteDatabase.open(home.directory(), ifNew);
     return new Stores(
         database,
-        SqliteBook.open(database, home.directory()),
+        opening.open(database, home.directory(), HeadFolder.fileFor(surroundings, database)),
         new SqliteProjects(database),
         new SqliteTasks(database),
         new SqliteQueue(database),

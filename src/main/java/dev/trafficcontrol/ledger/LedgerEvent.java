@@ -83,7 +83,7 @@ public sealed interface LedgerEvent {
 
   /// Somebody used a switch that moves no money: kept so that the book tells who did.
   ///
-  /// @param what `paused`, `resumed` or `stopped`
+  /// @param what `paused`, `resumed`, `stopped` or `accepted-head`
   record Switched(String what, String by, String reason) implements LedgerEvent {}
 
   /// What the machine said of time when a daemon began to work on the book.

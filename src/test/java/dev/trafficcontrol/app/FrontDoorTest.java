@@ -243,6 +243,25 @@ class FrontDoorTest {
   }
 
   @Test
+  void a_book_whose_head_is_missing_is_refused_until_its_owner_accepts_that() throws IOException {
+    assertThat(shell.facts("ledger", "accept-head").truth("accepted")).isFalse();
+    Path head = shell.home().directory().resolve("book.head");
+    Files.delete(head);
+
+    assertRefusal(shell.run("gateway"), 1, "book.head", "trafficctl ledger accept-head");
+    assertRefusal(shell.run("status"), 1, "book.head");
+    String token = Files.readString(shell.home().ownerToken());
+    Files.delete(shell.home().ownerToken());
+    assertRefusal(shell.run("ledger", "accept-head"), 1, "owner's token");
+    assertRefusal(shell.run("status"), 1, "book.head");
+    Files.writeString(shell.home().ownerToken(), token);
+
+    assertThat(shell.facts("ledger", "accept-head", "--reason", "lost").truth("accepted")).isTrue();
+    assertThat(shell.run("ledger", "list").out()).contains("accepted-head", "lost");
+    assertThat(shell.facts("ledger", "verify").truth("sound")).isTrue();
+  }
+
+  @Test
   void the_book_of_all_that_proves_sound() {
     shell.facts("key", "create", "--name", "ci", "--limit", "1.00");
 

@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 /// Where the book ended when it was last written, kept beside the database: a database that was put
 /// back from a copy does not know what it has forgotten, this file does.
 ///
-/// One line of fixed size, written in place after each commit and not synced: after a power cut it
-/// may lag behind the book, which is no harm. It never runs ahead of it.
+/// One line of fixed size, written in place after each commit, and synced only when it is opened:
+/// after a power cut it may lag behind the book, which is no harm. It never runs ahead of it.
 final class HeadFile implements AutoCloseable {
 
   static final String NAME = "book.head";
@@ -37,8 +37,7 @@ final class HeadFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  static HeadFile open(Path home) throws IOException {
-    Path file = home.resolve(NAME);
+  static HeadFile open(Path file) throws IOException {
     return new HeadFile(
         file,
         FileChannel.open(
@@ -49,6 +48,16 @@ final class HeadFile implements AutoCloseable {
 
   Path file() {
     return file;
+  }
+
+  /// Nothing was ever written into it.
+  boolean isBlank() throws IOException {
+    return channel.size() == 0;
+  }
+
+  /// Makes what was written survive a power cut.
+  void sync() throws IOException {
+    channel.force(true);
   }
 
   /// What was written last; empty where there is nothing, or not a whole line.

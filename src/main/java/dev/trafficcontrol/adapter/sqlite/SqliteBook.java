@@ -21,24 +21,60 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteBook implements Book, AutoCloseable {
 
   private final SqliteDatabase database;
-  private final HeadFile headFile;
+  private final HeadCopies heads;
   // Guarded by the database's write lock.
   private @Nullable BookStatements statements;
 
-  private SqliteBook(SqliteDatabase database, HeadFile headFile) {
+  private SqliteBook(SqliteDatabase database, HeadCopies heads) {
     this.database = database;
-    this.headFile = headFile;
+    this.heads = heads;
   }
 
   /// Throws [DatabaseRefused] where the book is older than what was last written in `home`, or
-  /// another one: money was spent that it does not know of.
+  /// another one, or where that can't be told: money was spent that it may not know of.
   public static SqliteBook open(SqliteDatabase database, Path home) {
+    return open(database, home, Optional.empty());
+  }
+
+  /// @param elsewhere where the second copy of the head is kept
+  public static SqliteBook open(SqliteDatabase database, Path home, Optional<Path> elsewhere) {
+    SqliteBook book = openInDoubt(database, home, elsewhere);
+    Optional<String> doubt = book.doubt();
+    if (doubt.isPresent()) {
+      book.close();
+      throw new DatabaseRefused(
+          database.file(),
+          doubt.get(),
+          "put back the newest copy of the home; or, knowing that, lower the budgets by what was"
+              + " spent since: trafficctl ledger accept-head --reason TEXT");
+    }
+    return book;
+  }
+
+  /// Also opens a book of which it can't be told whether it is the newest ([#doubt]): for whoever
+  /// may say that it is to be believed.
+  public static SqliteBook openInDoubt(
+      SqliteDatabase database, Path home, Optional<Path> elsewhere) {
     try {
-      SqliteBook book = new SqliteBook(database, HeadFile.open(home));
-      book.compareWithHeadFile();
+      SqliteBook book = new SqliteBook(database, HeadCopies.open(home, elsewhere));
+      book.heads.compare(book.readHead(), book::contains);
       return book;
     } catch (IOException failed) {
       throw new StoreUnavailable(home.resolve(HeadFile.NAME) + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  /// Why it can't be told whether this is the newest book; empty where it is.
+  public Optional<String> doubt() {
+    return heads.doubt();
+  }
+
+  /// Takes the doubt away.
+  public void believe() {
+    try {
+      heads.believe(readHead());
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the book's head can't be written", failed);
     }
   }
 
@@ -74,7 +110,7 @@ public final class SqliteBook implements Book, AutoCloseable {
   public void append(Batch batch, List<BudgetView> touched) {
     try {
       database.write(connection -> insert(connection, batch, touched));
-      headFile.write(batch.head());
+      heads.write(batch.head());
     } catch (StoreUnavailable | IOException failed) {
       throw new LedgerUnavailable(
           "batch " + batch.number() + " was not written for certain: " + failed.getMessage(),
@@ -85,9 +121,9 @@ public final class SqliteBook implements Book, AutoCloseable {
   @Override
   public void close() {
     try {
-      headFile.close();
+      heads.close();
     } catch (IOException failed) {
-      throw new StoreUnavailable(headFile.file() + " can't be closed", failed);
+      throw new StoreUnavailable("the book's head can't be closed", failed);
     }
   }
 
@@ -129,28 +165,6 @@ public final class SqliteBook implements Book, AutoCloseable {
         return BookStatements.head(row);
       }
     });
-  }
-
-  private void compareWithHeadFile() throws IOException {
-    Head stored = readHead();
-    Optional<Head> written = headFile.read();
-    if (written.isPresent() && !contains(written.get())) {
-      headFile.close();
-      throw new DatabaseRefused(
-          database.file(),
-          "holds an older or another book than the one last written here (it ends at batch "
-              + stored.number()
-              + ", "
-              + headFile.file().getFileName()
-              + " says batch "
-              + written.get().number()
-              + "): what was spent since would not count",
-          "put back the newest copy of the database; or, knowing that, lower the budgets by what"
-              + " was spent since, delete "
-              + headFile.file()
-              + " and start again");
-    }
-    headFile.write(stored);
   }
 
   private boolean contains(Head head) {

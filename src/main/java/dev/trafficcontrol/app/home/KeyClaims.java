@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,7 +18,9 @@ import java.util.Optional;
 /// inside, and a lock beside it which is held while that home's daemon lives. A claim is over when
 /// its home is gone. At which address the provider is reached makes no difference: it is the same
 /// money.
-public record KeyClaims(Path directory) {
+public record KeyClaims(UserState state) {
+
+  private static final String FOLDER = "keys";
 
   /// What came of claiming a key.
   public sealed interface Answer {
@@ -36,22 +37,13 @@ public record KeyClaims(Path directory) {
     record InUse(Optional<Home> owner) implements Answer {}
   }
 
-  /// Where programs of this user keep what is worth keeping.
   public static KeyClaims of(Map<String, String> environment) {
-    String given = environment.getOrDefault("XDG_STATE_HOME", "");
-    Path state =
-        given.startsWith("/")
-            ? Path.of(given)
-            : Path.of(Home.userHome(environment), ".local", "state");
-    return new KeyClaims(state.resolve("trafficcontrol").resolve("keys"));
+    return new KeyClaims(UserState.of(environment));
   }
 
   /// @param databaseId of the home's database, kept to tell which book knows what was spent
   public Answer claim(Home home, String databaseId, String key) throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path claim = directory.resolve(hash(key));
+    Path claim = state.folder(FOLDER).resolve(hash(key));
     Optional<HomeLock> lock = HomeLock.tryTake(claim.resolveSibling(claim.getFileName() + ".lock"));
     if (lock.isEmpty()) {
       return new Answer.InUse(owner(claim));

@@ -88,7 +88,8 @@ sealed interface Catalogue {
             "The book: everything that moved money.",
             leaf("list", LedgerList::new),
             leaf("verify", LedgerVerify::new),
-            leaf("set-clock", LedgerSetClock::new)),
+            leaf("set-clock", LedgerSetClock::new),
+            leaf("accept-head", LedgerAcceptHead::new)),
         group(
             "breaker",
             "The circuit breaker.",

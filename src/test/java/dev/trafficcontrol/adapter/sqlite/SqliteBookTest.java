@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,8 +142,7 @@ class SqliteBookTest extends BookContract {
         .hasMessageContaining("ends at batch 1")
         .hasMessageContaining("book.head says batch 2")
         .hasMessageContaining("put back the newest copy");
-    Files.delete(home.resolve("book.head"));
-    book = SqliteBook.open(database, home);
+    believeAndOpen();
   }
 
   @Test
@@ -154,37 +154,88 @@ class SqliteBookTest extends BookContract {
     byte[] head = Files.readAllBytes(home.resolve("book.head"));
     close();
     putBack(copy);
-    Files.delete(home.resolve("book.head"));
-    open();
+    database = SqliteDatabase.open(home, stamp("development", "D1"));
+    believeAndOpen();
     book.append(next(book, "another two"), List.of());
     book.append(next(book, "three"), List.of());
     book.close();
     Files.write(home.resolve("book.head"), head);
     assertThatThrownBy(() -> SqliteBook.open(database, home)).isInstanceOf(DatabaseRefused.class);
-    Files.delete(home.resolve("book.head"));
+    believeAndOpen();
+  }
+
+  /// As the owner's word does.
+  private void believeAndOpen() {
+    SqliteBook doubted = SqliteBook.openInDoubt(database, home, Optional.empty());
+    assertThat(doubted.doubt()).isPresent();
+    doubted.append(next(doubted, "accepted"), List.of());
+    doubted.close();
+    assertThatThrownBy(() -> SqliteBook.open(database, home))
+        .as("what is written in doubt takes none away")
+        .isInstanceOf(DatabaseRefused.class);
+    doubted = SqliteBook.openInDoubt(database, home, Optional.empty());
+    doubted.believe();
+    doubted.close();
     book = SqliteBook.open(database, home);
   }
 
   @Test
-  void a_head_file_that_is_behind_missing_or_torn_is_brought_up_to_date() throws IOException {
+  void a_head_file_that_is_behind_is_brought_up_to_date() throws IOException {
     Path file = home.resolve("book.head");
     byte[] empty = Files.readAllBytes(file);
     book.append(next(book, "one"), List.of());
     byte[] first = Files.readAllBytes(file);
     book.append(next(book, "two"), List.of());
     byte[] second = Files.readAllBytes(file);
-    byte[] torn = second.clone();
-    torn[30] = 'x';
-    for (byte[] found : List.of(empty, first, torn, new byte[0], new byte[4_096])) {
+    for (byte[] found : List.of(empty, first)) {
       book.close();
       Files.write(file, found);
       book = SqliteBook.open(database, home);
       assertThat(Files.readAllBytes(file)).isEqualTo(second);
     }
+  }
+
+  @Test
+  void a_head_file_that_is_missing_or_damaged_is_refused_until_somebody_accepts_that()
+      throws IOException {
+    Path file = home.resolve("book.head");
+    book.append(next(book, "one"), List.of());
+    byte[] torn = Files.readAllBytes(file);
+    torn[30] = 'x';
+    for (byte[] found : List.of(torn, new byte[0], new byte[4_096])) {
+      book.close();
+      Files.write(file, found);
+      assertThatThrownBy(() -> SqliteBook.open(database, home))
+          .isInstanceOf(DatabaseRefused.class)
+          .hasMessageContaining("book.head")
+          .hasMessageContaining("trafficctl ledger accept-head");
+      believeAndOpen();
+    }
     book.close();
     Files.delete(file);
-    book = SqliteBook.open(database, home);
-    assertThat(Files.readAllBytes(file)).isEqualTo(second);
+    assertThatThrownBy(() -> SqliteBook.open(database, home)).isInstanceOf(DatabaseRefused.class);
+    believeAndOpen();
+  }
+
+  @Test
+  void a_home_that_was_put_back_whole_is_told_by_the_copy_elsewhere() throws IOException {
+    Optional<Path> elsewhere = Optional.of(home.resolve("elsewhere.head"));
+    book.close();
+    book = SqliteBook.open(database, home, elsewhere);
+    book.append(next(book, "one"), List.of());
+    Path copy = home.resolve("copy.db");
+    database.backup(copy);
+    byte[] head = Files.readAllBytes(home.resolve("book.head"));
+    book.append(next(book, "two"), List.of());
+    close();
+    putBack(copy);
+    Files.write(home.resolve("book.head"), head);
+    database = SqliteDatabase.open(home, stamp("development", "D1"));
+    assertThatThrownBy(() -> SqliteBook.open(database, home, elsewhere))
+        .isInstanceOf(DatabaseRefused.class)
+        .hasMessageContaining("elsewhere.head says batch 2");
+    Files.delete(elsewhere.get());
+    book = SqliteBook.open(database, home, elsewhere);
   }
 
   private void reopen() {

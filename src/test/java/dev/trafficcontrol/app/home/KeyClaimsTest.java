@@ -82,7 +82,7 @@ class KeyClaimsTest {
   @Test
   void the_key_itself_is_written_nowhere_and_the_database_is_named() throws IOException {
     turn(home("first"), KEY);
-    try (Stream<Path> files = Files.walk(claims().directory())) {
+    try (Stream<Path> files = Files.walk(claims().state().directory())) {
       List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
       assertThat(all).hasSize(2);
       assertThat(all.getFirst()).content().contains("\n" + ID + "\n");

@@ -1,0 +1,104 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.ledger.Head;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The copies of a book's head outside its database: one in the home, and one elsewhere, which a
+/// home that is put back as a whole does not bring along.
+///
+/// While the book is in doubt nothing is written into them, so that the doubt stays until somebody
+/// has taken it away.
+final class HeadCopies implements AutoCloseable {
+
+  private final List<HeadFile> copies;
+  private Optional<String> doubt = Optional.empty();
+
+  private HeadCopies(List<HeadFile> copies) {
+    this.copies = copies;
+  }
+
+  /// @param elsewhere the second copy's file, in a folder that exists
+  static HeadCopies open(Path home, Optional<Path> elsewhere) throws IOException {
+    List<HeadFile> copies = new ArrayList<>();
+    copies.add(HeadFile.open(home.resolve(HeadFile.NAME)));
+    if (elsewhere.isPresent()) {
+      copies.add(HeadFile.open(elsewhere.get()));
+    }
+    return new HeadCopies(copies);
+  }
+
+  /// Holds a book that ends with `stored` against the copies, and brings them up to date unless
+  /// they speak against it.
+  ///
+  /// @param contains whether the book has a batch of that number and hash
+  void compare(Head stored, Predicate<Head> contains) throws IOException {
+    doubt = whatSpeaksAgainst(stored, contains);
+    if (doubt.isEmpty()) {
+      believe(stored);
+    }
+  }
+
+  Optional<String> doubt() {
+    return doubt;
+  }
+
+  /// Somebody who may has said that the book is to be believed.
+  void believe(Head stored) throws IOException {
+    doubt = Optional.empty();
+    write(stored);
+    for (HeadFile copy : copies) {
+      copy.sync();
+    }
+  }
+
+  void write(Head head) throws IOException {
+    if (doubt.isEmpty()) {
+      for (HeadFile copy : copies) {
+        copy.write(head);
+      }
+    }
+  }
+
+  private Optional<String> whatSpeaksAgainst(Head stored, Predicate<Head> contains)
+      throws IOException {
+    for (HeadFile copy : copies) {
+      Optional<Head> written = copy.read();
+      if (written.isEmpty() && !mayBeMissing(copy, stored)) {
+        return Optional.of(unreadable(copy));
+      }
+      if (written.isPresent() && !contains.test(written.get())) {
+        return Optional.of(older(copy, stored, written.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// That of a new book is not there yet; a home that was brought from another machine has its own
+  /// copy, and none elsewhere.
+  private boolean mayBeMissing(HeadFile copy, Head stored) throws IOException {
+    boolean isElsewhere = copies.indexOf(copy) > 0;
+    return stored.equals(Head.EMPTY) || (isElsewhere && copy.isBlank());
+  }
+
+  private static String unreadable(HeadFile file) {
+    return "holds a book, and %s, which says how it ended, is missing or damaged: whether this is the newest copy can't be told"
+        .formatted(file.file());
+  }
+
+  private static String older(HeadFile file, Head stored, Head written) {
+    return "holds an older or another book than the one last written here (it ends at batch %d, %s says batch %d): what was spent since would not count"
+        .formatted(stored.number(), file.file(), written.number());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (HeadFile copy : copies) {
+      copy.close();
+    }
+  }
+}
