@@ -1,7 +1,6 @@
 package dev.trafficcontrol.app;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +23,11 @@ final class OwnProgram {
         mainClass);
   }
 
-  /// The folders it is read from: the JDK's, and those of its jars.
+  /// What it is read from: the JDK's folder, its jars, and folders of classes. Not the folder that
+  /// a jar lies in: somebody's secrets may lie there too.
   static List<String> places() {
     List<String> places = new ArrayList<>(List.of(System.getProperty("java.home")));
-    classPath().stream()
-        .map(entry -> Files.isDirectory(entry) ? entry : entry.resolveSibling("."))
-        .map(place -> place.normalize().toString())
-        .distinct()
-        .forEach(places::add);
+    classPath().stream().map(Path::toString).distinct().forEach(places::add);
     return places;
   }
 

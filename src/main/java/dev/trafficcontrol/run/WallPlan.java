@@ -23,7 +23,10 @@ public record WallPlan(List<String> hidden, List<String> readable) {
     place
         .branch()
         .ifPresent(branch -> {
-          hide.add(branch.repository());
+          // A bare repository has no checkout.
+          if (!branch.repository().equals(branch.gitFolder())) {
+            hide.add(branch.repository());
+          }
           show.add(branch.gitFolder());
           show.add(place.directory() + "/.git");
         });

@@ -1,6 +1,7 @@
 package dev.trafficcontrol.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.adapter.process.ChildProcesses;
@@ -98,16 +99,18 @@ class SandboxAttackTest {
       String script,
       Map<String, String> moreEnvironment,
       List<String> lines) {
+    OutputPlan output =
+        new OutputPlan(
+            temp.resolve("out").toString(), temp.resolve("err").toString(), 1 << 20, lines::add);
+    return processes.start(sandbox.confine(shell(script, moreEnvironment), walls), output);
+  }
+
+  private Program shell(String script, Map<String, String> moreEnvironment) {
     Map<String, String> environment = new HashMap<>(moreEnvironment);
     environment.put("PATH", "/usr/bin:/bin");
     environment.put("HOME", home.resolve("runs/R1/home").toString());
     environment.put(Processes.MARK, "R1-" + temp.hashCode());
-    Program program =
-        new Program(List.of("sh", "-c", script), environment, List.of(), Optional.empty());
-    OutputPlan output =
-        new OutputPlan(
-            temp.resolve("out").toString(), temp.resolve("err").toString(), 1 << 20, lines::add);
-    return processes.start(sandbox.confine(program, walls), output);
+    return new Program(List.of("sh", "-c", script), environment, List.of(), Optional.empty());
   }
 
   private static BubblewrapSandbox sandbox() {
@@ -142,6 +145,34 @@ class SandboxAttackTest {
         .contains("[core]");
     assertThat(worktree.resolve("work")).hasContent("x");
     assertThat(home.resolve("runs/R1/home/z")).hasContent("y");
+  }
+
+  @Test
+  void what_is_hidden_is_not_uncovered_by_showing_the_same_path() throws IOException {
+    Path link = Files.createSymbolicLink(temp.resolve("link"), owner);
+    Walls walls = walls();
+    for (Path same : List.of(owner, link, checkout, owner.resolve("../home"))) {
+      for (Walls uncovering :
+          List.of(
+              new Walls(walls.directory(), walls.writable(), List.of("" + same), walls.hidden()),
+              new Walls(walls.directory(), List.of("" + same), List.of(), walls.hidden()))) {
+        assertThatThrownBy(() -> sandbox().confine(shell("true", Map.of()), uncovering))
+            .isInstanceOf(LaunchFailed.class)
+            .hasMessageContaining("out of sight");
+      }
+    }
+  }
+
+  @Test
+  void what_is_shown_around_something_hidden_leaves_it_hidden() {
+    Walls shown =
+        new Walls(
+            worktree.toString(),
+            List.of(worktree.toString()),
+            List.of(temp.toString()),
+            List.of(owner.toString(), checkout.toString()));
+    assertThat(run(sandbox(), shown, "ls -A " + owner + " " + checkout))
+        .doesNotContain("trafficcontrol.db", ".env");
   }
 
   @Test

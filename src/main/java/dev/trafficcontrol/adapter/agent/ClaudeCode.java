@@ -79,7 +79,7 @@ public final class ClaudeCode implements Agent {
     return new Program(
         arguments,
         environmentFor(assignment),
-        List.of(String.valueOf(program.getParent())),
+        List.of(ProgramFile.origin(program).toString()),
         Optional.of(assignment.place().taskFile()));
   }
 

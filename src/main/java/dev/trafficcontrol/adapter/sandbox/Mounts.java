@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sandbox;
 
+import dev.trafficcontrol.run.LaunchFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What is laid over the read-only file system, outer folders before inner ones, so that the most
-/// specific wins. Where one path is named twice, what was said last holds.
+/// specific wins. Nothing uncovers what is hidden but a path inside of it: where the same path is
+/// to be hidden and seen, nothing is started.
 final class Mounts {
 
   private enum Kind {
@@ -52,11 +54,22 @@ final class Mounts {
     Path given = Path.of(path);
     if (Files.exists(given)) {
       try {
-        byPath.put(given.toRealPath(), mount);
+        Mount before = byPath.put(given.toRealPath(), mount);
+        if (before != null && uncovers(before.kind(), mount.kind())) {
+          throw new LaunchFailed(
+              "%s has to be out of sight of agents, and is also a folder that one is to see: move what it needs there into a folder of its own"
+                  .formatted(path));
+        }
       } catch (IOException unreadable) {
         throw new UncheckedIOException(path + " can't be read", unreadable);
       }
     }
+  }
+
+  private static boolean uncovers(Kind one, Kind other) {
+    return one == Kind.HIDDEN
+        ? other == Kind.SHOWN || other == Kind.OPEN
+        : other == Kind.HIDDEN && one != Kind.SCRATCH;
   }
 
   List<String> arguments() {
