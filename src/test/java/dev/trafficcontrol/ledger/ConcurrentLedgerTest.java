@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +163,36 @@ class ConcurrentLedgerTest {
     await().until(() -> ledger.openHolds().isEmpty());
     assertThat(budget("key:K1").spent()).isEqualTo(Money.ofUsd("0.70"));
     assertThat(ledger.hold(request(key, "0.30"))).isInstanceOf(HoldReply.Held.class);
+  }
+
+  @Test
+  void F18_nobody_is_answered_before_the_batch_is_durable() throws Exception {
+    String key = key("K1", "1.00");
+    CompletableFuture<HoldReply> reply = new CompletableFuture<>();
+    AtomicBoolean early = new AtomicBoolean();
+    book.beforeNext("held", () -> early.set(comesWithin(Duration.ofMillis(500), reply)));
+    Thread caller = Thread.ofVirtual().start(() -> reply.complete(hold(request(key, "0.10"))));
+    assertThat(reply.get()).isInstanceOf(HoldReply.Held.class);
+    caller.join();
+    assertThat(early).isFalse();
+  }
+
+  private HoldReply hold(HoldRequest request) {
+    try {
+      return ledger.hold(request);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static boolean comesWithin(Duration time, CompletableFuture<HoldReply> reply) {
+    try {
+      reply.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException | ExecutionException broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 }

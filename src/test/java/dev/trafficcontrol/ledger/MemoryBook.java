@@ -23,10 +23,18 @@ public final class MemoryBook implements Book {
   private Fault fault = Fault.NONE;
   private int faultyAppends;
   private int failedAppends;
+  private String beforeKind = "";
+  private Runnable before = () -> {};
 
   public synchronized void failNext(int appends, Fault how) {
     faultyAppends = appends;
     fault = how;
+  }
+
+  /// Does so once, just before the next batch with an event of that kind is written.
+  public synchronized void beforeNext(String kind, Runnable first) {
+    beforeKind = kind;
+    before = first;
   }
 
   public synchronized int failedAppends() {
@@ -47,6 +55,10 @@ public final class MemoryBook implements Book {
   public synchronized void append(Batch batch, List<BudgetView> touched) {
     Fault now = faultyAppends > 0 ? fault : Fault.NONE;
     faultyAppends = Math.max(0, faultyAppends - 1);
+    if (batch.entries().stream().anyMatch(entry -> entry.kind().equals(beforeKind))) {
+      beforeKind = "";
+      before.run();
+    }
     if (now == Fault.BEFORE_WRITING) {
       failedAppends++;
       throw new LedgerUnavailable("planted: nothing was written");

@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,28 +77,34 @@ class ConcurrentClaimsTest {
 
   @Test
   void F53_slots_never_pass_their_limits_while_many_claim_and_finish() throws Exception {
-    CapacityLimits limits = new CapacityLimits(4, Map.of("opus", 2, "sonnet", 3));
+    CapacityLimits limits = new CapacityLimits(4, Map.of("opus", 3, "sonnet", 3));
     WorkBench bench = SqliteBench.bench(one);
     List<Admission> admissions =
         IntStream.range(0, TASKS)
-            .mapToObj(i -> model(i % 3 == 0 ? "claude-opus-5-5" : "claude-sonnet-5-5"))
+            .mapToObj(i -> model(i % 2 == 0 ? "claude-opus-5-5" : "claude-sonnet-5-5"))
             .map(wishes -> bench.admission(bench.task("shop", "t", wishes, NOON), limits))
             .toList();
+    Set<Integer> seen = ConcurrentHashMap.newKeySet();
     List<Claim> claims =
         together(thread -> {
           List<Claim> mine = new ArrayList<>();
           WorkBench here = SqliteBench.bench(thread % 2 == 0 ? one : other);
           for (Admission admission : admissions) {
-            here.queue()
-                .claim(admission, NOON)
-                .ifPresent(claim -> {
-                  check(here.queue().snapshot(NOON, null), limits);
-                  here.queue().finish(claim, new TaskOutcome.Failed("done"), NOON);
-                  mine.add(claim);
-                });
+            here.queue().claim(admission, NOON).ifPresent(mine::add);
+            QueueSnapshot now = here.queue().snapshot(NOON, null);
+            check(now, limits);
+            seen.add(now.slotsTaken());
+            // Kept while the next one is asked for, so that all limits are reached.
+            if (mine.size() > 1) {
+              here.queue().finish(mine.get(mine.size() - 2), new TaskOutcome.Failed("done"), NOON);
+            }
+          }
+          if (!mine.isEmpty()) {
+            here.queue().finish(mine.getLast(), new TaskOutcome.Failed("done"), NOON);
           }
           return mine;
         });
+    assertThat(seen).contains(limits.maxAgents());
     assertThat(claims).extracting(Claim::task).doesNotHaveDuplicates();
     assertThat(bench.queue().snapshot(NOON, null).slotsTaken()).isZero();
     assertThat(bench.tasks().counts().get(TaskState.FAILED)).isEqualTo(claims.size());

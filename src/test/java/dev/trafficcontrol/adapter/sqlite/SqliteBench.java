@@ -12,6 +12,14 @@ public final class SqliteBench {
     return SqliteDatabase.open(home, new Stamp("test", WorkBench.NOON, "test"));
   }
 
+  /// From here on the database is read as before, and every write of it fails.
+  public static void onlyReads(SqliteDatabase database) {
+    database.write(connection -> {
+      Connections.execute(connection, "PRAGMA query_only = ON");
+      return true;
+    });
+  }
+
   public static WorkBench bench(SqliteDatabase database) {
     return new WorkBench(
         new SqliteProjects(database),

@@ -1,0 +1,93 @@
+package dev.trafficcontrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreeScanner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The catalogue of failures names the tests that there are, and no others.
+class FailuresCatalogueTest {
+
+  /// Cases whose tests were all broken on purpose. It only ever grows.
+  private static final List<String> SEEN_RED =
+      List.of(
+          "F01", "F02", "F08", "F09", "F10", "F13", "F14", "F18", "F19", "F20", "F21", "F25", "F27",
+          "F36", "F53", "F54", "F55", "F56", "F57", "F58", "F64", "F65", "F66", "F67", "F76", "F77",
+          "F78", "F80", "F100");
+
+  private final FailuresCatalogue catalogue =
+      FailuresCatalogue.read(SourceFile.read(Path.of("docs/FAILURES.md")));
+
+  @Test
+  void every_case_has_a_row_and_every_test_of_one_is_named_in_it() {
+    assertThat(catalogue.faults(tests())).isEmpty();
+  }
+
+  @Test
+  void the_tests_of_these_cases_have_been_seen_to_fail() {
+    assertThat(SEEN_RED).filteredOn(number -> !catalogue.isSeenRed(number)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "| F01 | it holds | `ATest.F01_it_holds` | |; F01 names ATest.F01_it_holds, which is no test",
+        "| F01 | it holds | `OurTest.F02_b` | |; F01 names OurTest.F02_b, which is another case's",
+        "| F01 | it holds | none: later | |; F01 does not name OurTest.F01_F02_a",
+        "| F03 | it holds | none: later | |; F02 has no row",
+        "| F02 | | none: later | |; F02 does not say what must hold",
+      })
+  void what_is_not_true_of_the_tests_is_found(String row, String fault) {
+    assertThat(FailuresCatalogue.read(row).faults(Set.of("OurTest.F01_F02_a", "OurTest.F02_b")))
+        .contains(fault);
+  }
+
+  /// Every test that belongs to a case, as `Class.method`.
+  private static Set<String> tests() {
+    Set<String> tests = new TreeSet<>();
+    SourceFile.below(Path.of("src/test/java"))
+        .forEach(file -> new Finder(tests).scan(file.unit(), null));
+    return tests;
+  }
+
+  private static final class Finder extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final Set<String> tests;
+    private String className = "";
+
+    Finder(Set<String> tests) {
+      this.tests = tests;
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
+      String outer = className;
+      className = type.getSimpleName().toString();
+      super.visitClass(type, null);
+      className = outer;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+      String test = className + "." + method.getName();
+      boolean isTest =
+          method.getModifiers().getAnnotations().stream()
+              .map(annotation -> annotation.getAnnotationType().toString())
+              .anyMatch(name -> name.equals("Test") || name.equals("ParameterizedTest"));
+      if (isTest && !FailuresCatalogue.numbersOf(test).isEmpty()) {
+        tests.add(test);
+      }
+      return super.visitMethod(method, null);
+    }
+  }
+}
