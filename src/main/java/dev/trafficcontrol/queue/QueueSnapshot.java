@@ -14,6 +14,11 @@ public record QueueSnapshot(List<ProjectHead> heads, Map<String, Integer> slots)
 
   public static final int MOST_OF_A_CLASS = 8;
 
+  /// As many candidates of a project and model class where the first few are known to have no
+  /// money: they must not hide those behind them that have. Behind more than so many, a task waits
+  /// until one of them gets money or is taken out of the queue.
+  public static final int MOST_OF_A_CLASS_WITHOUT_MONEY = 128;
+
   public QueueSnapshot {
     heads = List.copyOf(heads);
     slots = Map.copyOf(slots);

@@ -22,10 +22,19 @@ public interface WorkQueue {
   /// its daemon.
   int MOST_INTERRUPTIONS = 5;
 
-  /// What could start now.
+  /// What could start now, at most [QueueSnapshot#MOST_OF_A_CLASS] candidates of a project and
+  /// class.
   ///
   /// @param confirmation only tasks confirmed for that start; null for all that are approved
-  QueueSnapshot snapshot(Instant now, @Nullable String confirmation);
+  default QueueSnapshot snapshot(Instant now, @Nullable String confirmation) {
+    return snapshot(now, confirmation, QueueSnapshot.MOST_OF_A_CLASS);
+  }
+
+  /// What could start now.
+  ///
+  /// @param confirmation as above
+  /// @param mostOfAClass how many candidates of a project and model class at most
+  QueueSnapshot snapshot(Instant now, @Nullable String confirmation, int mostOfAClass);
 
   /// Takes the task, a slot and a fresh token, and writes the run's intent, or changes nothing.
   ///

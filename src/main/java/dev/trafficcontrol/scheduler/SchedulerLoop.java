@@ -27,6 +27,9 @@ public final class SchedulerLoop {
   /// How long a task that could not be handed over waits before it is tried again.
   private static final Duration AFTER_FAILED_START = Duration.ofSeconds(30);
 
+  /// At the daemon's poll, ten seconds.
+  static final int TICKS_AFTER_LOOKING_IN_VAIN = 20;
+
   private final WorkQueue queue;
   private final Supplier<Conditions> conditions;
   private final BudgetQuestion budgets;
@@ -35,6 +38,9 @@ public final class SchedulerLoop {
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private final Semaphore hints = new Semaphore(0);
   private volatile Optional<Tick> last = Optional.empty();
+
+  /// Only touched by the tick at work.
+  private int ticksUntilDeeper;
 
   /// @param conditions read afresh for each tick
   public SchedulerLoop(
@@ -93,9 +99,7 @@ public final class SchedulerLoop {
   private Tick decideAndStart() {
     Instant now = clock.instant();
     Conditions given = conditions.get();
-    AdmissionStanding standing = given.standing();
-    QueueSnapshot snapshot = queue.snapshot(now, standing.confirmation());
-    Plan plan = Scheduler.decide(snapshot, given, budgets);
+    Plan plan = plan(now, given);
     List<Claim> started = new ArrayList<>();
     List<Admission> lost = new ArrayList<>();
     for (Admission admission : plan.admissions()) {
@@ -109,6 +113,28 @@ public final class SchedulerLoop {
               () -> lost.add(admission));
     }
     return new Tick(now, plan, started, lost);
+  }
+
+  /// A few of each class are enough to fill every slot, unless they are the very ones that have no
+  /// money. Then more are looked at, but not at every tick where that found nobody: a budget that
+  /// is used up overnight must cost next to nothing.
+  private Plan plan(Instant now, Conditions given) {
+    AdmissionStanding standing = given.standing();
+    QueueSnapshot snapshot = queue.snapshot(now, standing.confirmation());
+    Plan plan = Scheduler.decide(snapshot, given, budgets);
+    if (!plan.maySeeOnlyThoseWithoutMoney(snapshot)) {
+      ticksUntilDeeper = 0;
+      return plan;
+    }
+    if (ticksUntilDeeper > 0) {
+      ticksUntilDeeper--;
+      return plan;
+    }
+    QueueSnapshot more =
+        queue.snapshot(now, standing.confirmation(), QueueSnapshot.MOST_OF_A_CLASS_WITHOUT_MONEY);
+    Plan deeper = Scheduler.decide(more, given, budgets);
+    ticksUntilDeeper = deeper.admissions().isEmpty() ? TICKS_AFTER_LOOKING_IN_VAIN : 0;
+    return deeper;
   }
 
   private void handOver(Claim claim) {

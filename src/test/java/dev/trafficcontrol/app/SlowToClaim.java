@@ -46,8 +46,8 @@ final class SlowToClaim implements WorkQueue {
   }
 
   @Override
-  public QueueSnapshot snapshot(Instant now, @Nullable String confirmation) {
-    return queue.snapshot(now, confirmation);
+  public QueueSnapshot snapshot(Instant now, @Nullable String confirmation, int mostOfAClass) {
+    return queue.snapshot(now, confirmation, mostOfAClass);
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record DoomedQueue(WorkQueue queue, Doom doom) implements WorkQueue {
 
   @Override
-  public QueueSnapshot snapshot(Instant now, @Nullable String confirmation) {
-    return queue.snapshot(now, confirmation);
+  public QueueSnapshot snapshot(Instant now, @Nullable String confirmation, int mostOfAClass) {
+    return queue.snapshot(now, confirmation, mostOfAClass);
   }
 
   @Override

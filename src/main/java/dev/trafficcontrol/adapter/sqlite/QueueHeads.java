@@ -35,15 +35,17 @@ final class QueueHeads {
   private final Connection connection;
   private final Instant now;
   private final @Nullable String confirmation;
+  private final int mostOfAClass;
 
   /// What every candidate fulfils, in the words of the partial indexes. `?1` is the confirmation
   /// throughout.
   private final String waits;
 
-  QueueHeads(Connection connection, Instant now, @Nullable String confirmation) {
+  QueueHeads(Connection connection, Instant now, @Nullable String confirmation, int mostOfAClass) {
     this.connection = connection;
     this.now = now;
     this.confirmation = confirmation;
+    this.mostOfAClass = mostOfAClass;
     this.waits =
         " t.status = 'queued' AND t.waiting_on = 0 AND "
             + (confirmation == null
@@ -120,7 +122,7 @@ final class QueueHeads {
             confirmation,
             project,
             modelClass,
-            QueueSnapshot.MOST_OF_A_CLASS));
+            mostOfAClass));
     all.addAll(
         Sql.list(
             connection,
@@ -131,10 +133,10 @@ final class QueueHeads {
             confirmation,
             project,
             modelClass,
-            QueueSnapshot.MOST_OF_A_CLASS,
+            mostOfAClass,
             now));
     all.sort(Comparator.comparing(Candidate::queuedAt));
-    return all.subList(0, Math.min(all.size(), QueueSnapshot.MOST_OF_A_CLASS));
+    return all.subList(0, Math.min(all.size(), mostOfAClass));
   }
 
   private Map<String, Integer> slots() throws SQLException {

@@ -31,8 +31,9 @@ public final class SqliteQueue implements WorkQueue {
   }
 
   @Override
-  public QueueSnapshot snapshot(Instant now, @Nullable String confirmation) {
-    return database.read(connection -> new QueueHeads(connection, now, confirmation).snapshot());
+  public QueueSnapshot snapshot(Instant now, @Nullable String confirmation, int mostOfAClass) {
+    return database.read(
+        connection -> new QueueHeads(connection, now, confirmation, mostOfAClass).snapshot());
   }
 
   @Override

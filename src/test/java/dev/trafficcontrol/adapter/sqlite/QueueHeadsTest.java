@@ -62,7 +62,7 @@ class QueueHeadsTest {
       long[] groups = {0};
       ProgressHandler.setHandler(connection, GROUP, counter(groups));
       try {
-        new QueueHeads(connection, NOON, confirmation).snapshot();
+        new QueueHeads(connection, NOON, confirmation, QueueSnapshot.MOST_OF_A_CLASS).snapshot();
       } finally {
         ProgressHandler.clearHandler(connection);
       }
