@@ -1,6 +1,5 @@
 package dev.trafficcontrol.gateway;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Bounds the bytes of all bodies in memory. Nobody waits for room: whoever finds none is told to
@@ -14,9 +13,9 @@ final class ByteRoom {
     this.capacity = capacity;
   }
 
-  Optional<Share> take(long bytes) {
-    long before = taken.getAndUpdate(now -> bytes <= capacity - now ? now + bytes : now);
-    return bytes <= capacity - before ? Optional.of(new Share(bytes)) : Optional.empty();
+  /// Nothing yet.
+  Share share() {
+    return new Share();
   }
 
   long taken() {
@@ -27,19 +26,21 @@ final class ByteRoom {
   final class Share implements AutoCloseable {
     private long bytes;
 
-    private Share(long bytes) {
-      this.bytes = bytes;
-    }
+    private Share() {}
 
-    /// Gives back what turned out not to be needed.
-    void shrinkTo(long needed) {
-      taken.addAndGet(needed - bytes);
-      bytes = needed;
+    /// Throws [NoRoom], and stays as it is.
+    void grow(int more) {
+      long before = taken.getAndUpdate(now -> more <= capacity - now ? now + more : now);
+      if (more > capacity - before) {
+        throw new NoRoom();
+      }
+      bytes += more;
     }
 
     @Override
     public void close() {
-      shrinkTo(0);
+      taken.addAndGet(-bytes);
+      bytes = 0;
     }
   }
 }

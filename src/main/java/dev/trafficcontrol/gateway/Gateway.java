@@ -13,6 +13,7 @@ public final class Gateway {
   private final CallIds ids;
   private final Admission admission;
   private final Intake intake;
+  private final ReadingRoom readingRoom;
   private final FreeCalls freeCalls;
   private final PaidCalls paidCalls;
 
@@ -26,6 +27,7 @@ public final class Gateway {
     this.ids = ids;
     this.admission = new Admission(ledger);
     this.intake = new Intake(new ByteRoom(settings.maxBodiesBytes()), settings.maxBodyBytes());
+    this.readingRoom = new ReadingRoom(settings.maxReadingBytes());
     this.freeCalls = new FreeCalls(provider, settings.upstream());
     this.paidCalls =
         new PaidCalls(
@@ -75,7 +77,7 @@ public final class Gateway {
       case Intake.Taken.Refused(GatewayError why) -> why.answer(client);
       case Intake.Taken.In(Body body, ByteRoom.Share share) -> {
         try (share) {
-          switch (MessagesReader.read(body, call.headers())) {
+          switch (readingRoom.read(body, call.headers())) {
             case MessagesReader.Reading.Refused(String reason) ->
                 GatewayError.badRequest(reason).answer(client);
             case MessagesReader.Reading.Understood(MessagesRequest asks) ->

@@ -7,6 +7,7 @@ import java.time.Duration;
 ///
 /// @param maxBodyBytes the longest body that is read; the provider's own limit is 32 MB
 /// @param maxBodiesBytes all bodies kept in memory at once, waiting ones above all
+/// @param maxReadingBytes all bodies read at once, which takes seven times as much memory
 /// @param maxDrains answers read on after their client left
 /// @param holdPatience how long a call waits for room that other calls hold
 /// @param holdLifetime from the hold to its deadline, at which the call is cut
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record GatewaySettings(
     int maxBodyBytes,
     long maxBodiesBytes,
+    int maxReadingBytes,
     int maxDrains,
     Duration holdPatience,
     Duration holdLifetime,
@@ -30,6 +32,7 @@ public record GatewaySettings(
       new GatewaySettings(
           32 * MIB,
           256L * MIB,
+          64 * MIB,
           64,
           HoldRequest.LONGEST_PATIENCE,
           HoldRequest.LONGEST_LIFETIME,

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A client's request as it arrived, before anything was read into it.
@@ -17,6 +18,8 @@ public interface InboundCall {
   Headers headers();
 
   /// Reads the whole body, once. Throws [BodyTooLarge] as soon as it is known to be longer than
-  /// `limit` bytes, and [ClientGone] where the client left before its end.
-  Body body(int limit);
+  /// `limit` bytes, and [ClientGone] where the client left before its end, or took too long.
+  ///
+  /// @param arrived is told of so many more bytes before they are kept, and may throw
+  Body body(int limit, IntConsumer arrived);
 }

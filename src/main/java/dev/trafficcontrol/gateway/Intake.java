@@ -26,23 +26,22 @@ final class Intake {
     if (fault.isPresent()) {
       return new Taken.Refused(fault.get());
     }
-    long announced = announced(call.headers());
-    if (announced > maxBodyBytes) {
-      return new Taken.Refused(tooLarge());
-    }
-    Optional<ByteRoom.Share> share = room.take(announced);
-    return share.isPresent() ? read(call, share.get()) : new Taken.Refused(noRoom());
+    return announced(call.headers()) > maxBodyBytes
+        ? new Taken.Refused(tooLarge())
+        : read(call, room.share());
   }
 
+  /// Room is taken for what is there, not for what was announced: announcing costs nothing.
   private Taken read(InboundCall call, ByteRoom.Share share) {
     boolean taken = false;
     try {
-      Body body = call.body(maxBodyBytes);
-      share.shrinkTo(body.length());
+      Body body = call.body(maxBodyBytes, share::grow);
       taken = true;
       return new Taken.In(body, share);
     } catch (BodyTooLarge tooLarge) {
       return new Taken.Refused(tooLarge());
+    } catch (NoRoom full) {
+      return new Taken.Refused(noRoom());
     } finally {
       if (!taken) {
         share.close();
@@ -50,13 +49,13 @@ final class Intake {
     }
   }
 
-  /// Without a length, as much as may come.
-  private long announced(Headers headers) {
+  /// Without a length, nothing yet.
+  private static long announced(Headers headers) {
     return headers
         .first("content-length")
         .filter(length -> length.matches("[0-9]{1,18}"))
         .map(Long::valueOf)
-        .orElse((long) maxBodyBytes);
+        .orElse(0L);
   }
 
   /// Whoever reads the body in another encoding than the gateway reads another body.

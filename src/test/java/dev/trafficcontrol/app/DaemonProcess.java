@@ -34,13 +34,18 @@ final class DaemonProcess implements AutoCloseable {
 
   /// Starts it and waits for its first line, or its end.
   static DaemonProcess start(Shell shell) throws IOException {
+    return start(shell, "-XX:+UseSerialGC");
+  }
+
+  /// @param option of its JVM
+  static DaemonProcess start(Shell shell, String option) throws IOException {
     Path said = Files.createTempFile(shell.home().directory().getParent(), "daemon", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
+            option,
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),

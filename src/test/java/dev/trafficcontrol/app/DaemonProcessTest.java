@@ -7,9 +7,12 @@ import dev.trafficcontrol.cli.Facts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A daemon from its start to its end, in a process of its own, met as people meet it.
 class DaemonProcessTest {
+
+  private static final int LONGEST_BODY = (32 << 20) - 1024;
+  private static final int AT_ONCE = 8;
+  private static final String AS_THE_LAUNCHER = "-Xmx1g";
 
   @TempDir Path directory;
 
@@ -173,6 +180,34 @@ class DaemonProcessTest {
       assertThat(call.get().body()).contains("the call was cut: the breaker was tripped: smoke");
       shell.facts("stop");
     }
+  }
+
+  @Test
+  void the_longest_bodies_at_once_are_all_answered_within_the_daemons_memory() throws Exception {
+    String key = shell.facts("key", "create", "--name", "large", "--limit", "0.01").text("key");
+    byte[] body =
+        ("{\"model\":\"claude-sonnet-5-5\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"é"
+                + "a".repeat(LONGEST_BODY)
+                + "\"}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    try (DaemonProcess daemon = DaemonProcess.start(shell, AS_THE_LAUNCHER)) {
+      URI messages = daemon.gateway().resolve("/v1/messages");
+      List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        calls.add(SlowProvider.call(messages, key, body));
+      }
+      for (CompletableFuture<HttpResponse<String>> call : calls) {
+        assertThat(call.get().statusCode()).as(call.get().body()).isEqualTo(429);
+        assertThat(call.get().body()).contains("more than the limit");
+      }
+      assertThat(SlowProvider.call(messages, key, "{}".getBytes(StandardCharsets.UTF_8)).get())
+          .as("it still answers")
+          .matches(answer -> answer.statusCode() == 400);
+      shell.facts("stop");
+      daemon.ended();
+    }
+    assertThat(Files.readString(shell.home().logs().resolve("daemon.log")))
+        .doesNotContain("OutOfMemory");
   }
 
   @Test

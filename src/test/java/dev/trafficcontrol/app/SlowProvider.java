@@ -57,12 +57,16 @@ final class SlowProvider implements AutoCloseable {
 
   /// One small call, as a client of a gateway makes it.
   static CompletableFuture<HttpResponse<String>> call(URI gateway, String key) {
+    return call(gateway, key, ASK.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static CompletableFuture<HttpResponse<String>> call(URI gateway, String key, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(gateway)
             .header("authorization", "Bearer " + key)
             .header("anthropic-version", "2023-06-01")
             .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(ASK))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }

@@ -130,6 +130,7 @@ final class CuttingTest {
         new GatewaySettings(
             d.maxBodyBytes(),
             d.maxBodiesBytes(),
+            d.maxReadingBytes(),
             d.maxDrains(),
             d.holdPatience(),
             d.holdLifetime(),

@@ -52,6 +52,8 @@ final class GatewayRig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   final LedgerWriter ledger;
   final CallsInFlight calls;
@@ -94,23 +96,29 @@ final class GatewayRig implements AutoCloseable {
   }
 
   GatewayListener listen(URI upstream, GatewaySettings settings) {
-    return listen(upstream, settings, InstantSource.system());
+    return GatewayListener.start(ANY_PORT, gateway(upstream, settings, InstantSource.system()));
   }
 
   /// @param clock what the gateway takes for the time
   GatewayListener listen(URI upstream, GatewaySettings settings, InstantSource clock) {
+    return GatewayListener.start(ANY_PORT, gateway(upstream, settings, clock));
+  }
+
+  GatewayListener listen(URI upstream, GatewaySettings settings, Duration bodyWithin) {
+    return GatewayListener.start(
+        ANY_PORT, gateway(upstream, settings, InstantSource.system()), bodyWithin);
+  }
+
+  private Gateway gateway(URI upstream, GatewaySettings settings, InstantSource clock) {
     ProviderEndpoint endpoint =
         new ProviderEndpoint(upstream, new ProviderKey(PROVIDER_KEY), Duration.ofSeconds(2));
-    Gateway gateway =
-        new Gateway(
-            ledger,
-            prices,
-            new AnthropicProvider(endpoint),
-            calls,
-            settings,
-            new CallIds(clock, RANDOM));
-    return GatewayListener.start(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
+    return new Gateway(
+        ledger,
+        prices,
+        new AnthropicProvider(endpoint),
+        calls,
+        settings,
+        new CallIds(clock, RANDOM));
   }
 
   void budget(String scope, Window window, String usd) {

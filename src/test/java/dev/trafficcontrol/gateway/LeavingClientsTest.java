@@ -42,6 +42,7 @@ final class LeavingClientsTest {
         new GatewaySettings(
             d.maxBodyBytes(),
             d.maxBodiesBytes(),
+            d.maxReadingBytes(),
             0,
             d.holdPatience(),
             d.holdLifetime(),

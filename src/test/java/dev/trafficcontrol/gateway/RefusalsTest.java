@@ -230,6 +230,7 @@ final class RefusalsTest {
         new GatewaySettings(
             d.maxBodyBytes(),
             d.maxBodiesBytes(),
+            d.maxReadingBytes(),
             d.maxDrains(),
             Duration.ofMillis(1),
             d.holdLifetime(),

@@ -6,6 +6,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +17,16 @@ final class GatewayHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHandler.class);
 
   private final Gateway gateway;
+  private final Duration bodyWithin;
 
-  GatewayHandler(Gateway gateway) {
+  GatewayHandler(Gateway gateway, Duration bodyWithin) {
     this.gateway = gateway;
+    this.bodyWithin = bodyWithin;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    HttpCall call = new HttpCall(request);
+    HttpCall call = new HttpCall(request, bodyWithin);
     HttpClientAnswer answer = new HttpClientAnswer(call, response);
     try {
       gateway.handle(call, answer);

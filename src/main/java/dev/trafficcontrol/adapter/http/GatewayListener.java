@@ -24,9 +24,18 @@ public final class GatewayListener implements AutoCloseable {
     this.server = server;
   }
 
-  /// @param address port 0 takes any free one
-  /// @throws IllegalStateException where nothing can listen there
+  /// The longest body takes 5 Mbit/s so long.
+  private static final Duration BODY_WITHIN = Duration.ofSeconds(60);
+
   public static GatewayListener start(InetSocketAddress address, Gateway gateway) {
+    return start(address, gateway, BODY_WITHIN);
+  }
+
+  /// @param address port 0 takes any free one
+  /// @param bodyWithin how long the body of a request may take to arrive
+  /// @throws IllegalStateException where nothing can listen there
+  public static GatewayListener start(
+      InetSocketAddress address, Gateway gateway, Duration bodyWithin) {
     DirectHandlers.Builder refusals = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       refusals.addHandler(type, new ProtocolRefusals());
@@ -51,7 +60,7 @@ public final class GatewayListener implements AutoCloseable {
                     .build())
             .shutdownGracePeriod(Duration.ZERO)
             .shutdownHook(false)
-            .routing(routing -> routing.any(new GatewayHandler(gateway)))
+            .routing(routing -> routing.any(new GatewayHandler(gateway, bodyWithin)))
             .build()
             .start();
     return listening(server, address);

@@ -12,8 +12,10 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request as the listener got it.
@@ -23,11 +25,16 @@ final class HttpCall implements InboundCall {
   /// before it reads why.
   private static final long READ_ANYWAY_BYTES = 1024 * 1024;
 
+  private static final int PIECE_BYTES = 64 * 1024;
+
   private final ServerRequest request;
+  private final Duration bodyWithin;
   private boolean bodyRead;
 
-  HttpCall(ServerRequest request) {
+  /// @param bodyWithin how long its body may take to arrive
+  HttpCall(ServerRequest request, Duration bodyWithin) {
     this.request = request;
+    this.bodyWithin = bodyWithin;
   }
 
   @Override
@@ -61,20 +68,32 @@ final class HttpCall implements InboundCall {
   }
 
   @Override
-  public Body body(int limit) {
+  public Body body(int limit, IntConsumer arrived) {
     if (!request.content().hasEntity()) {
       bodyRead = true;
       return Body.EMPTY;
     }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] bytes = in.readNBytes(limit);
-      if (in.read() >= 0) {
-        throw new BodyTooLarge(limit);
+    Pieces pieces = new Pieces();
+    try (Deadline _ = Deadline.forThisThread(bodyWithin);
+        InputStream in = request.content().inputStream()) {
+      byte[] piece = new byte[PIECE_BYTES];
+      for (int length = read(in, piece); length >= 0; length = read(in, piece)) {
+        if (length > limit - pieces.length()) {
+          throw new BodyTooLarge(limit);
+        }
+        arrived.accept(length);
+        pieces.add(piece, length);
       }
       bodyRead = true;
-      return Body.owning(bytes);
-    } catch (BodyTooLarge tooLarge) {
-      throw tooLarge;
+    } catch (IOException broken) {
+      throw new ClientGone(broken);
+    }
+    return Body.owning(pieces.whole());
+  }
+
+  private static int read(InputStream in, byte[] piece) {
+    try {
+      return in.read(piece);
     } catch (IOException | RuntimeException broken) {
       throw new ClientGone(broken);
     }
