@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -34,24 +35,19 @@ final class DaemonProcess implements AutoCloseable {
 
   /// Starts it and waits for its first line, or its end.
   static DaemonProcess start(Shell shell) throws IOException {
-    return start(shell, "-XX:+UseSerialGC");
+    return start(shell, new String[] {"-XX:+UseSerialGC"});
   }
 
-  /// @param option of its JVM
-  static DaemonProcess start(Shell shell, String option) throws IOException {
+  /// @param options of its JVM
+  static DaemonProcess start(Shell shell, String... options) throws IOException {
     Path said = Files.createTempFile(shell.home().directory().getParent(), "daemon", ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            option,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "gateway",
-            "--home",
-            shell.home().toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("gateway", "--home", shell.home().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(shell.environment());
     Process process = builder.redirectError(said.toFile()).start();

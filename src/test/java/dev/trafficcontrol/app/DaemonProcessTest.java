@@ -25,7 +25,11 @@ class DaemonProcessTest {
 
   private static final int LONGEST_BODY = (32 << 20) - 1024;
   private static final int AT_ONCE = 8;
-  private static final String AS_THE_LAUNCHER = "-Xmx1g";
+
+  /// The launcher's heap, and more cores than this machine may have.
+  private static final String[] AS_LAUNCHED = {
+    "-Xmx1g", "-Djdk.virtualThreadScheduler.parallelism=" + AT_ONCE
+  };
 
   @TempDir Path directory;
 
@@ -190,7 +194,7 @@ class DaemonProcessTest {
                 + "a".repeat(LONGEST_BODY)
                 + "\"}]}")
             .getBytes(StandardCharsets.UTF_8);
-    try (DaemonProcess daemon = DaemonProcess.start(shell, AS_THE_LAUNCHER)) {
+    try (DaemonProcess daemon = DaemonProcess.start(shell, AS_LAUNCHED)) {
       URI messages = daemon.gateway().resolve("/v1/messages");
       List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
