@@ -6,7 +6,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreeScanner;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The catalogue of failures names the tests that there are, and no others.
 class FailuresCatalogueTest {
 
-  /// Cases whose tests were all broken on purpose. It only ever grows.
-  private static final List<String> SEEN_RED =
-      List.of(
-          "F01", "F02", "F08", "F09", "F10", "F13", "F14", "F18", "F19", "F20", "F21", "F25", "F27",
-          "F36", "F53", "F54", "F55", "F56", "F57", "F58", "F64", "F65", "F66", "F67", "F76", "F77",
-          "F78", "F80", "F100");
+  /// Cases without a test, or with one that nobody has broken on purpose yet. It only ever shrinks.
+  private static final Set<String> NOT_SEEN_RED = Set.of("F04", "F23", "F72", "F86", "F96");
 
   private final FailuresCatalogue catalogue =
       FailuresCatalogue.read(SourceFile.read(Path.of("docs/FAILURES.md")));
@@ -33,8 +28,11 @@ class FailuresCatalogueTest {
   }
 
   @Test
-  void the_tests_of_these_cases_have_been_seen_to_fail() {
-    assertThat(SEEN_RED).filteredOn(number -> !catalogue.isSeenRed(number)).isEmpty();
+  void the_tests_of_all_other_cases_have_been_seen_to_fail() {
+    assertThat(catalogue.rows())
+        .extracting(FailuresCatalogue.Row::number)
+        .filteredOn(number -> !catalogue.isSeenRed(number))
+        .isSubsetOf(NOT_SEEN_RED);
   }
 
   @ParameterizedTest

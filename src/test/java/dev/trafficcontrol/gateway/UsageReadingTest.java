@@ -76,7 +76,8 @@ final class UsageReadingTest {
                     + delta("{\"output_tokens\":50}")
                     + STOP))
         .isInstanceOf(Verdict.Known.class);
-    assertThat(verdict(START + event("message_delta", huge) + STOP))
+    assertThat(
+            verdict(START + event("message_delta", huge) + delta("{\"output_tokens\":50}") + STOP))
         .isInstanceOf(Verdict.Unknown.class);
   }
 
