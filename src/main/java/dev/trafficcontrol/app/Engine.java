@@ -149,7 +149,7 @@ final class Engine {
                     programs,
                     readiness,
                     ledger,
-                    stores.database().stamp())
+                    stores.database())
                 .verbs())
         .flatMap(List::stream)
         .toList();

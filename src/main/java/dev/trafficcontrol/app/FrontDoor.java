@@ -2,6 +2,7 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.app.operation.BrokenWorld;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
 import dev.trafficcontrol.cli.ControlFinder;

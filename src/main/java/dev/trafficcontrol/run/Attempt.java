@@ -23,6 +23,7 @@ final class Attempt {
   /// The key's own end, should everything else fail to end it.
   private static final Duration KEY_MARGIN = Duration.ofMinutes(10);
 
+  private static final int MOST_WORDS = 160;
   private static final int FINGERPRINT_DIGITS = 8;
 
   /// What a shell answers for a command that is not there.
@@ -143,7 +144,9 @@ final class Attempt {
     try {
       child = ports.verifier().start(new VerificationOrder(run, command, place));
     } catch (LaunchFailed failed) {
-      return story.with(new Verification.Failed(NOT_FOUND, String.valueOf(failed.getMessage())));
+      return story.with(
+          new Verification.Failed(
+              NOT_FOUND, String.valueOf(failed.getMessage()), String.valueOf(failed.getMessage())));
     }
     Watch.Ended ended;
     try {
@@ -154,12 +157,22 @@ final class Attempt {
     return switch (ended) {
       case Watch.Ended.ByItself(int exit) when exit == 0 -> story.with(new Verification.Passed());
       case Watch.Ended.ByItself(int exit) ->
-          story.with(new Verification.Failed(exit, fingerprint(child)));
+          story.with(new Verification.Failed(exit, lastWords(child), fingerprint(child)));
       case Watch.Ended.FromOutside(Cutoff cutoff) when cutoff.kind().isTheRunsOwnFault() ->
           story.with(new Verification.CutOff(cutoff));
       case Watch.Ended.FromOutside(Cutoff cutoff) ->
           story(Optional.of(cutoff), story.result(), story.collected(), story.refusal());
     };
+  }
+
+  private static String lastWords(RunningVerification child) {
+    String last =
+        child.lastLines().reversed().stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse("");
+    return last.length() <= MOST_WORDS ? last : last.substring(0, MOST_WORDS - 1) + "…";
   }
 
   /// Without digits: times, ports and numbers of processes differ between two failures that are the

@@ -26,8 +26,8 @@ public final class Judgement {
     if (cutoff.isPresent() && !cutoff.get().kind().isTheRunsOwnFault()) {
       return new Verdict(interrupted(cutoff.get()), Optional.empty());
     }
-    Optional<String> failure = failure(story);
-    if (failure.isEmpty()) {
+    Optional<Complaint> complaint = complaint(story);
+    if (complaint.isEmpty()) {
       return new Verdict(new TaskOutcome.ReadyForReview(done(story)), Optional.empty());
     }
     if (story.refusal().isPresent()) {
@@ -35,11 +35,24 @@ public final class Judgement {
       Instant until = refusal.freesAt().orElse(now.plus(UNTIL_SOMEBODY_RAISES));
       return new Verdict(new TaskOutcome.BlockedByBudget(until, refusal.why()), Optional.empty());
     }
-    if (failure.equals(lastFailure)) {
-      return new Verdict(
-          new TaskOutcome.Failed("the same as the time before: " + failure.get()), failure);
+    String words = complaint.get().words();
+    Optional<String> failure = Optional.of(complaint.get().print());
+    return new Verdict(
+        failure.equals(lastFailure)
+            ? new TaskOutcome.Failed("the same as the time before: " + words)
+            : new TaskOutcome.Retry(retryAt, words),
+        failure);
+  }
+
+  /// What was wrong.
+  ///
+  /// @param words for people
+  /// @param print the same for the same failure, which the words need not be
+  private record Complaint(String words, String print) {
+
+    static Complaint of(String words) {
+      return new Complaint(words, words);
     }
-    return new Verdict(new TaskOutcome.Retry(retryAt, failure.get()), failure);
   }
 
   private static TaskOutcome interrupted(Cutoff cutoff) {
@@ -58,21 +71,21 @@ public final class Judgement {
     };
   }
 
-  /// In words that are the same for the same failure; empty where there is none.
-  private static Optional<String> failure(Story story) {
+  /// Empty where nothing was wrong.
+  private static Optional<Complaint> complaint(Story story) {
     if (story.broken().isPresent()) {
-      return story.broken();
+      return story.broken().map(Complaint::of);
     }
     if (story.cutoff().isPresent()) {
-      return story.cutoff().map(cutoff -> "was ended: it " + cutoff.why());
+      return story.cutoff().map(cutoff -> Complaint.of("was ended: it " + cutoff.why()));
     }
     Optional<String> said =
         story.result().map(Judgement::complaint).orElse(Optional.of("the agent said nothing"));
     if (said.isPresent()) {
-      return said;
+      return said.map(Complaint::of);
     }
     if (story.collected().changedFiles() == 0) {
-      return Optional.of("the agent changed nothing");
+      return Optional.of(Complaint.of("the agent changed nothing"));
     }
     return complaint(story.verification());
   }
@@ -88,13 +101,17 @@ public final class Judgement {
     };
   }
 
-  private static Optional<String> complaint(Verification verification) {
+  private static Optional<Complaint> complaint(Verification verification) {
     return switch (verification) {
       case Verification.Skipped(), Verification.Passed() -> Optional.empty();
-      case Verification.Failed(var exit, var fingerprint) ->
-          Optional.of("the verification failed, exit %d (%s)".formatted(exit, fingerprint));
+      case Verification.Failed(var exit, var said, var fingerprint) ->
+          Optional.of(
+              new Complaint(
+                  "the verification failed with exit %d, %s"
+                      .formatted(exit, said.isEmpty() ? "and printed nothing" : "saying: " + said),
+                  "verification %d %s".formatted(exit, fingerprint)));
       case Verification.CutOff(var cutoff) ->
-          Optional.of("the verification was ended: it " + cutoff.why());
+          Optional.of(Complaint.of("the verification was ended: it " + cutoff.why()));
     };
   }
 
@@ -105,7 +122,7 @@ public final class Judgement {
         switch (story.verification()) {
           case Verification.Passed() -> ", verified";
           case Verification.Skipped() -> ", not verified: the project has no command for it";
-          case Verification.Failed(_, _), Verification.CutOff(_) -> "";
+          case Verification.Failed(_, _, _), Verification.CutOff(_) -> "";
         };
     String left =
         story.collected().leftOut().isEmpty()

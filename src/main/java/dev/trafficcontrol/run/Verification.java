@@ -8,8 +8,9 @@ public sealed interface Verification {
 
   record Passed() implements Verification {}
 
+  /// @param said the last that it printed, for people; empty where it printed nothing
   /// @param fingerprint the same for the same failure
-  record Failed(int exitCode, String fingerprint) implements Verification {}
+  record Failed(int exitCode, String said, String fingerprint) implements Verification {}
 
   record CutOff(Cutoff cutoff) implements Verification {}
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.testing.OwnersRepository;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,26 @@ class FrontDoorTest {
           "'" + limit + "'");
     }
     assertThat(shell.facts("budget", "list").objects("budgets")).hasSize(2);
+  }
+
+  @Test
+  void a_damaged_database_is_found_by_doctor_and_told_without_names_of_ours() throws IOException {
+    shell.facts("project", "add", "web");
+    for (int i = 0; i < 200; i++) {
+      shell.facts("task", "add", "Task " + i, "--description", "x".repeat(2000));
+    }
+    try (RandomAccessFile file = new RandomAccessFile(shell.home().database().toFile(), "rw")) {
+      byte[] garbage = new byte[(int) file.length() / 3];
+      Arrays.fill(garbage, (byte) 0x5a);
+      file.seek(file.length() - garbage.length);
+      file.write(garbage);
+    }
+    Shell.Result doctor = shell.run("doctor");
+
+    assertThat(doctor.exit()).isEqualTo(1);
+    assertThat(doctor.out()).contains("Database").contains("damaged");
+    assertThat(doctor.out() + doctor.err()).doesNotContain("StoreUnavailable", "Exception");
+    assertThat(shell.run("task", "list").err()).doesNotContain("StoreUnavailable", "Exception");
   }
 
   @Test

@@ -44,7 +44,7 @@ class JudgementTest {
     List<Story> failures =
         List.of(
             story(SUCCESS, new Collected(Optional.of("c"), 0, List.of()), passed),
-            story(SUCCESS, THREE, new Verification.Failed(1, "f")),
+            story(SUCCESS, THREE, new Verification.Failed(1, "boo", "f")),
             story(SUCCESS, THREE, new Verification.CutOff(new Cutoff(Kind.TOO_LONG, "ran"))),
             story(new AgentResult.Denied(List.of("Bash")), THREE, passed),
             story(new AgentResult.Failure("error_max_turns"), THREE, passed),
@@ -57,14 +57,24 @@ class JudgementTest {
 
   @Test
   void F73_the_same_failure_twice_in_a_row_stops_the_task_and_another_one_does_not() {
-    Story failed = story(SUCCESS, THREE, new Verification.Failed(1, "abc"));
+    Story failed = story(SUCCESS, THREE, new Verification.Failed(1, "at 12:00", "abc"));
     Verdict first = Judgement.of(failed, Optional.empty(), LATER, NOW);
     assertThat(first.outcome()).isInstanceOf(TaskOutcome.Retry.class);
-    assertThat(Judgement.of(failed, first.failure(), LATER, NOW).outcome())
+    Story again = story(SUCCESS, THREE, new Verification.Failed(1, "at 12:05", "abc"));
+    assertThat(Judgement.of(again, first.failure(), LATER, NOW).outcome())
         .isInstanceOf(TaskOutcome.Failed.class);
-    Story otherwise = story(SUCCESS, THREE, new Verification.Failed(1, "xyz"));
+    Story otherwise = story(SUCCESS, THREE, new Verification.Failed(1, "at 12:00", "xyz"));
     assertThat(Judgement.of(otherwise, first.failure(), LATER, NOW).outcome())
         .isInstanceOf(TaskOutcome.Retry.class);
+  }
+
+  @Test
+  void a_failed_verification_tells_people_its_last_words_or_that_it_had_none() {
+    assertThat(
+            outcome(story(SUCCESS, THREE, new Verification.Failed(2, "1 test red", "abc"))).why())
+        .isEqualTo("the verification failed with exit 2, saying: 1 test red");
+    assertThat(outcome(story(SUCCESS, THREE, new Verification.Failed(1, "", "abc"))).why())
+        .isEqualTo("the verification failed with exit 1, and printed nothing");
   }
 
   @Test

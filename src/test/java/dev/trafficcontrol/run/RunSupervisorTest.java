@@ -172,7 +172,7 @@ class RunSupervisorTest {
 
     Claim wrong = bench.claim("echo x > made", "echo 3 tests failed; exit 1");
     bench.run(wrong);
-    assertThat(bench.reason(wrong)).contains("the verification failed, exit 1");
+    assertThat(bench.reason(wrong)).contains("the verification failed with exit 1");
     assertThat(bench.state(wrong)).isEqualTo(TaskState.QUEUED);
   }
 

@@ -60,7 +60,8 @@ public final class ChildProcesses implements Processes, AutoCloseable {
   }
 
   private RunningChild spawn(CommandLine command, OutputPlan output) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    String path = command.environment().getOrDefault("PATH", "");
+    ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command.arguments(), path));
     builder.directory(new File(command.directory()));
     builder.environment().clear();
     builder.environment().putAll(command.environment());

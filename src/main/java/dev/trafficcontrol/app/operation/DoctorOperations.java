@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.adapter.sqlite.Stamp;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
@@ -35,7 +36,7 @@ public final class DoctorOperations {
   private final Programs programs;
   private final Readiness readiness;
   private final Ledger ledger;
-  private final Stamp stamp;
+  private final SqliteDatabase database;
 
   public DoctorOperations(
       Configuration configuration,
@@ -43,13 +44,13 @@ public final class DoctorOperations {
       Programs programs,
       Readiness readiness,
       Ledger ledger,
-      Stamp stamp) {
+      SqliteDatabase database) {
     this.configuration = configuration;
     this.home = home;
     this.programs = programs;
     this.readiness = readiness;
     this.ledger = ledger;
-    this.stamp = stamp;
+    this.database = database;
   }
 
   public List<Verb> verbs() {
@@ -65,14 +66,7 @@ public final class DoctorOperations {
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
     found.add(home.modes());
     found.add(home.space());
-    found.add(
-        ok(
-            "Database",
-            "%s since %s, id %s"
-                .formatted(
-                    stamp.environment(),
-                    stamp.createdAt().truncatedTo(ChronoUnit.SECONDS),
-                    stamp.databaseId())));
+    found.add(database());
     found.add(budgets());
     found.add(breaker());
     found.add(kill());
@@ -120,6 +114,23 @@ public final class DoctorOperations {
                 : Weight.FINAL,
             "switched off: " + provider.keyFrom() + " is not set",
             "export " + provider.keyFrom().substring(1) + "=…");
+  }
+
+  private Problem database() {
+    List<String> damages = database.damages();
+    Stamp stamp = database.stamp();
+    return damages.isEmpty()
+        ? ok(
+            "Database",
+            "%s since %s, id %s"
+                .formatted(
+                    stamp.environment(),
+                    stamp.createdAt().truncatedTo(ChronoUnit.SECONDS),
+                    stamp.databaseId()))
+        : bad(
+            "Database",
+            "damaged: " + damages.getFirst().replace('\n', ' '),
+            "stop, keep a copy of the home, and put a sound copy of its database back");
   }
 
   private Problem budgets() {

@@ -105,10 +105,17 @@ final class Following {
 
   private Facts stopped(Stop stop) {
     return switch (stop) {
-      case NOTHING_LEFT -> facts("done", "nothing is left to do");
+      case NOTHING_LEFT ->
+          known.values().stream().anyMatch(Following::hasNotSucceeded)
+              ? facts("failed", "nothing is left that goes on by itself")
+              : facts("done", "nothing is left to do");
       case BUDGET -> facts("budget", "what is left waits for money");
       case BREAKER -> facts("breaker", "the breaker is open");
     };
+  }
+
+  private static boolean hasNotSucceeded(Task task) {
+    return task.state() == TaskState.FAILED || task.state() == TaskState.BLOCKED;
   }
 
   private Facts facts(String ended, String why) {

@@ -67,10 +67,12 @@ public final class Operations implements OwnedControl {
     } catch (RuntimeException broken) {
       LOG.error("'{}' broke", verb.name(), broken);
       return new Reply.Refused(
-          Fault.failed(
-              "'" + verb.name() + "' broke",
-              broken.getClass().getSimpleName() + ": " + broken.getMessage(),
-              "trafficctl doctor"));
+          BrokenWorld.fault(broken)
+              .orElseGet(() ->
+                  Fault.failed(
+                      "'" + verb.name() + "' broke",
+                      broken.getClass().getSimpleName() + ": " + broken.getMessage(),
+                      "trafficctl doctor")));
     }
   }
 }

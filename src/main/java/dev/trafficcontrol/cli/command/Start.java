@@ -132,6 +132,7 @@ final class Start extends Asking {
   @Override
   ExitCode verdict(Facts facts) {
     return switch (facts.text("ended")) {
+      case "failed" -> ExitCode.FAILED;
       case "budget" -> ExitCode.STOPPED_BY_BUDGET;
       case "breaker", "killed" -> ExitCode.STOPPED_BY_BREAKER;
       default -> ExitCode.DONE;

@@ -23,6 +23,9 @@ final class Status extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
+    for (String warning : facts.texts("warnings")) {
+      terminal.line(terminal.ink(Ink.WARN, "! " + warning));
+    }
     Facts daemon = facts.object("daemon");
     terminal.line("Home       " + facts.text("home") + " (" + facts.text("environment") + ")");
     terminal.line(
@@ -43,9 +46,6 @@ final class Status extends Asking {
     if (!runs.isEmpty()) {
       terminal.line("");
       RunTable.print(runs, terminal);
-    }
-    for (String warning : facts.texts("warnings")) {
-      terminal.line(terminal.ink(Ink.WARN, "! " + warning));
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Without a sandbox: what holds for every child.
@@ -63,6 +65,15 @@ class ChildProcessesTest {
                 temp.resolve("out").toString(), temp.resolve("err").toString(), 1000, lines::add));
     started.add(child);
     return child;
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_child_is_out_of_reach_of_what_a_terminal_sends_to_the_daemon() throws Exception {
+    Child child = sh("test $(cut -d ' ' -f 6 /proc/$$/stat) = $$ && echo a session of its own");
+    assertThat(child.awaitExit(PATIENCE)).hasValue(0);
+    child.end(GRACE);
+    assertThat(lines).containsExactly("a session of its own");
   }
 
   private long pidIn(String file) {

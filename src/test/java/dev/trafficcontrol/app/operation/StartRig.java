@@ -179,7 +179,7 @@ final class StartRig implements AutoCloseable {
                     new Programs(programs.toString()),
                     readiness,
                     ledger,
-                    database.stamp())
+                    database)
                 .verbs(),
             new BudgetOperations(ledger, scope -> true).verbs(),
             new BreakerOperations(reason -> {}, ledger).verbs(),

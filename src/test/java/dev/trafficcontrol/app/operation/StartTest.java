@@ -349,6 +349,14 @@ class StartTest {
   }
 
   @Test
+  void a_start_ends_with_1_where_a_task_failed() {
+    tasks(2, "0.01");
+    rig.scheduling.play = claim -> new TaskOutcome.Failed("broke");
+    assertThat(rig.run("start", "--until-idle")).isEqualTo(1);
+    assertThat(rig.out).contains("2 failed");
+  }
+
+  @Test
   void a_start_ends_with_5_where_the_breaker_opens() {
     tasks(3, "0.01");
     rig.scheduling.play =

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.app;
+package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.adapter.sqlite.DatabaseRefused;
 import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// What people are told of the exceptions that a home which is damaged, full or foreign throws.
-final class BrokenWorld {
+public final class BrokenWorld {
 
   private BrokenWorld() {}
 
   /// Empty for what is not the world's fault.
-  static Optional<Fault> fault(RuntimeException broken) {
+  public static Optional<Fault> fault(RuntimeException broken) {
     String why = String.valueOf(broken.getMessage());
     return Optional.ofNullable(
         switch (broken) {
@@ -27,7 +27,7 @@ final class BrokenWorld {
               Fault.failed(
                   "The database failed",
                   why,
-                  "Look for a full disk, or for another program that uses the file.");
+                  "trafficctl doctor says whether the file is damaged. Else look for a full disk, or for another program that uses it.");
           case LedgerUnavailable _ ->
               Fault.failed(
                   "The book can't be read or written",
