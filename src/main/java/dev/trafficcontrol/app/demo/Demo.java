@@ -43,7 +43,7 @@ public final class Demo {
     DemoRepository repository = DemoRepository.make(folder.resolve("weather-station"));
     try (DemoProvider provider =
         DemoProvider.start(folder.resolve("bill.jsonl"), KEY, folder.resolve("provider.log"))) {
-      Commands commands = new Commands(home, environment(provider));
+      Commands commands = new Commands(home, environment(provider, folder.resolve("state")));
       introduce();
       commands.run("init");
       commands.run(
@@ -95,8 +95,11 @@ public final class Demo {
     say.accept("");
   }
 
-  private Map<String, String> environment(DemoProvider provider) throws IOException {
+  /// @param state what a home leaves outside of itself
+  private Map<String, String> environment(DemoProvider provider, Path state) throws IOException {
     return Map.of(
+        "XDG_STATE_HOME",
+        state.toString(),
         "ANTHROPIC_API_KEY",
         KEY,
         "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL",
