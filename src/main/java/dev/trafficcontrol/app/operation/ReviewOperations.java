@@ -204,7 +204,6 @@ public final class ReviewOperations {
         "project", task.project(),
         "run", run.map(record -> record.claim().run()),
         "result", task.progress().reason(),
-        "verified", run.flatMap(RunRecord::end).map(end -> end.outcome().why()),
         "cost", CostOperations.of(ledger, ScopeKind.TASK, task.id()).toUsd(),
         "branch", branch.map(RunBranch::name),
         "repository", branch.map(RunBranch::repository),

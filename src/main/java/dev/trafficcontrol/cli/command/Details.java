@@ -20,8 +20,12 @@ final class Details {
             terminal.line(
                 terminal.ink(Ink.FAINT, label)
                     + "  "
-                    + value.toString().replace("\n", "\n" + " ".repeat(widest + 2)));
+                    + shown(name, value).replace("\n", "\n" + " ".repeat(widest + 2)));
           }
         });
+  }
+
+  private static String shown(String name, Object value) {
+    return name.equals("cost") ? "$" + value : value.toString();
   }
 }

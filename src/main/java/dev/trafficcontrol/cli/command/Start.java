@@ -106,18 +106,20 @@ final class Start extends Asking {
     }
     if (facts.text("ended").equals("background")) {
       terminal.line(
-          "Working %s tasks in the background, for up to %s. Look: trafficctl status"
-              .formatted(facts.text("tasks"), Usd.text(facts.text("amount"))));
+          "Working %s in the background, for up to %s. What is added later waits for the next start. Look: trafficctl status"
+              .formatted(
+                  facts.text("tasks") + (facts.text("tasks").equals("1") ? " task" : " tasks"),
+                  Usd.text(facts.text("amount"))));
       return;
     }
     Ink ink = verdict(facts) == ExitCode.DONE ? Ink.GOOD : Ink.BAD;
     terminal.line(
         terminal.ink(ink, "Ended")
-            + ": %s. %s spent in %s runs; %s."
+            + ": %s. %s spent in %s; %s."
                 .formatted(
                     facts.text("why"),
                     Usd.text(facts.text("spent")),
-                    facts.text("runs"),
+                    facts.text("runs") + (facts.text("runs").equals("1") ? " run" : " runs"),
                     states(facts.object("tasks"))));
   }
 
