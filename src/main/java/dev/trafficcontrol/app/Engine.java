@@ -15,6 +15,7 @@ import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.DoctorOperations;
 import dev.trafficcontrol.app.operation.HeadOperations;
 import dev.trafficcontrol.app.operation.KeyOperations;
+import dev.trafficcontrol.app.operation.KnownAgents;
 import dev.trafficcontrol.app.operation.PreflightOperations;
 import dev.trafficcontrol.app.operation.PreflightSurvey;
 import dev.trafficcontrol.app.operation.PriceOperations;
@@ -71,6 +72,7 @@ final class Engine {
   List<Verb> verbs(DaemonPower daemon) {
     InstantSource clock = surroundings.clock();
     Workplaces places = new GitWorkplaces(surroundings.home().directory());
+    KnownAgents agents = new KnownAgents(configuration.agents().keySet(), prices);
     StatusOperations.Place place =
         new StatusOperations.Place(
             surroundings.home().toString(), stores.database().stamp().environment());
@@ -79,13 +81,9 @@ final class Engine {
             new StatusOperations(
                     place, daemon, ledger, stores.tasks(), stores.runs(), stores.admissions())
                 .verbs(),
-            new ProjectOperations(
-                    stores.projects(),
-                    configuration.agents().keySet(),
-                    new Repositories(places),
-                    clock)
+            new ProjectOperations(stores.projects(), agents, new Repositories(places), clock)
                 .verbs(),
-            new TaskOperations(stores.projects(), stores.tasks(), clock).verbs(),
+            new TaskOperations(stores.projects(), stores.tasks(), agents, clock).verbs(),
             new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
             reviewVerbs(),
             new BudgetOperations(

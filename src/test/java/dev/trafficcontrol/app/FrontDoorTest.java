@@ -131,8 +131,23 @@ class FrontDoorTest {
   void a_project_that_could_not_run_is_not_added() {
     assertRefusal(shell.run("project", "add", "web", "--repo", directory.toString()), 1, "git");
     assertRefusal(shell.run("project", "add", "web", "--agent", "nobody"), 2, "claude-code");
+    assertRefusal(shell.run("project", "add", "web", "--model", "claude-x"), 2, "claude-x");
     assertRefusal(shell.run("project", "add", "../web"), 2, "../web");
     assertThat(shell.facts("project", "list").objects("projects")).isEmpty();
+  }
+
+  @Test
+  void a_task_for_an_agent_or_a_model_that_nobody_knows_is_not_added() {
+    shell.facts("project", "add", "web");
+    assertRefusal(shell.run("task", "add", "One", "--agent", "nobody"), 2, "claude-code");
+    assertRefusal(shell.run("task", "add", "One", "--model", "claude-x"), 2, "prices list");
+    assertThat(shell.facts("task", "list").objects("tasks")).isEmpty();
+  }
+
+  @Test
+  void a_task_file_that_is_not_there_is_said_not_to_be() {
+    assertRefusal(shell.run("task", "import", directory + "/no.md"), 2, "There is no file");
+    assertRefusal(shell.run("task", "import", directory.toString()), 2, "It is a folder");
   }
 
   @Test

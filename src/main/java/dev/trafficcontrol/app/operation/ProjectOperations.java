@@ -9,7 +9,6 @@ import dev.trafficcontrol.project.Workspace;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// `project …`
 public final class ProjectOperations {
@@ -18,7 +17,7 @@ public final class ProjectOperations {
   private static final String DEFAULT_MODEL = "claude-sonnet-5-5";
 
   private final Projects projects;
-  private final Set<String> agents;
+  private final KnownAgents agents;
   private final Repositories repositories;
   private final InstantSource clock;
 
@@ -32,11 +31,10 @@ public final class ProjectOperations {
     Optional<String> currentBranch(Workspace workspace);
   }
 
-  /// @param agents the configured agents' names
   public ProjectOperations(
-      Projects projects, Set<String> agents, Repositories repositories, InstantSource clock) {
+      Projects projects, KnownAgents agents, Repositories repositories, InstantSource clock) {
     this.projects = projects;
-    this.agents = Set.copyOf(agents);
+    this.agents = agents;
     this.repositories = repositories;
     this.clock = clock;
   }
@@ -63,14 +61,7 @@ public final class ProjectOperations {
             new AgentChoice(
                 arguments.maybe("agent").orElse(DEFAULT_AGENT),
                 arguments.maybe("model").orElse(DEFAULT_MODEL)));
-    if (!agents.contains(agent.agent())) {
-      throw arguments.bad(
-          "No agent is called '"
-              + agent.agent()
-              + "'; there are: "
-              + String.join(", ", agents)
-              + ".");
-    }
+    agents.check(arguments, Optional.of(agent.agent()), Optional.of(agent.model()));
     repositories
         .problem(workspace)
         .ifPresent(why -> {

@@ -29,12 +29,14 @@ public final class TaskOperations {
   private final Projects projects;
   private final ProjectChoice choice;
   private final Tasks tasks;
+  private final KnownAgents agents;
   private final InstantSource clock;
 
-  public TaskOperations(Projects projects, Tasks tasks, InstantSource clock) {
+  public TaskOperations(Projects projects, Tasks tasks, KnownAgents agents, InstantSource clock) {
     this.projects = projects;
     this.choice = new ProjectChoice(projects);
     this.tasks = tasks;
+    this.agents = agents;
     this.clock = clock;
   }
 
@@ -63,6 +65,7 @@ public final class TaskOperations {
 
   private Facts add(Arguments arguments) {
     ProjectName project = choice.sure(arguments);
+    agents.check(arguments, arguments.maybe("agent"), arguments.maybe("model"));
     TaskText text =
         arguments.checked(
             () -> new TaskText(arguments.text("title"), arguments.maybe("description").orElse("")));

@@ -59,6 +59,12 @@ final class TaskImport extends Asking {
   }
 
   private static String text(Path file) {
+    if (!Files.exists(file)) {
+      throw unreadable(file, "There is no file of that name.", null);
+    }
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "It is a folder.", null);
+    }
     try {
       if (Files.size(file) > LARGEST) {
         throw unreadable(file, "It is larger than " + LARGEST + " bytes.", null);

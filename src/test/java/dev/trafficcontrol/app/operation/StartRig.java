@@ -183,7 +183,12 @@ final class StartRig implements AutoCloseable {
                 .verbs(),
             new BudgetOperations(ledger, scope -> true).verbs(),
             new BreakerOperations(reason -> {}, ledger).verbs(),
-            new TaskOperations(stores.projects(), stores.tasks(), clock).verbs())
+            new TaskOperations(
+                    stores.projects(),
+                    stores.tasks(),
+                    new KnownAgents(configuration.agents().keySet(), prices()),
+                    clock)
+                .verbs())
         .flatMap(List::stream)
         .forEach(verb -> verbs.put(verb.name(), verb));
     return verbs;
