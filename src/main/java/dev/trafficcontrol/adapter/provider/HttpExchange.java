@@ -33,9 +33,9 @@ final class HttpExchange implements UpstreamCall {
     synchronized (this) {
       watch = started;
     }
-    Http1ClientRequest prepared = prepared(connect(), patience);
+    Http1ClientRequest prepared = prepared(connect(started), patience);
     if (started.isDue()) {
-      throw new UpstreamUnreachable("there was no connection in time");
+      throw notInTime();
     }
     Http1ClientResponse response;
     try {
@@ -49,7 +49,7 @@ final class HttpExchange implements UpstreamCall {
     return response.status().code() >= 400 ? mask.masked(answer) : answer;
   }
 
-  private TcpClientConnection connect() {
+  private TcpClientConnection connect(Watch started) {
     TcpClientConnection fresh = provider.connection();
     try {
       fresh.connect();
@@ -61,10 +61,15 @@ final class HttpExchange implements UpstreamCall {
       connection = fresh;
       if (cut) {
         fresh.closeResource();
-        throw new UpstreamUnreachable("cut before it was sent");
+        // The watch cuts too, and may be quicker than the connection.
+        throw started.isDue() ? notInTime() : new UpstreamUnreachable("cut before it was sent");
       }
     }
     return fresh;
+  }
+
+  private static UpstreamUnreachable notInTime() {
+    return new UpstreamUnreachable("there was no connection in time");
   }
 
   private Http1ClientRequest prepared(TcpClientConnection connected, Patience patience) {
