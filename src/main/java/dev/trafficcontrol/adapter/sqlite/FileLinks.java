@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sqlite;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Whether a database belongs to one home. A second name would let a second daemon write it, behind
@@ -40,10 +41,19 @@ final class FileLinks {
     try (DirectoryStream<Path> drafts =
         Files.newDirectoryStream(file.getParent(), file.getFileName() + ".new-*")) {
       for (Path draft : drafts) {
-        if (Files.isSameFile(draft, file)) {
-          Files.deleteIfExists(draft);
-        }
+        removeIfSame(draft, file);
       }
+    }
+  }
+
+  private static void removeIfSame(Path draft, Path file) throws IOException {
+    try {
+      if (Files.isSameFile(draft, file)) {
+        Files.deleteIfExists(draft);
+      }
+    } catch (NoSuchFileException gone) {
+      // Whoever made it lives, and has removed it itself.
+      return;
     }
   }
 }

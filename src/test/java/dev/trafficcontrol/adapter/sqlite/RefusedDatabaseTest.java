@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +78,29 @@ class RefusedDatabaseTest {
     Path draft = Files.createLink(home.resolve(DatabaseFile.NAME + ".new-D0"), file);
     SqliteDatabase.open(home, stamp("development", "D1")).close();
     assertThat(draft).doesNotExist();
+  }
+
+  @Test
+  void drafts_that_others_remove_meanwhile_are_in_nobodys_way() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> draftsComeAndGo =
+          others.submit(() -> {
+            for (int i = 0; !over.get(); i++) {
+              Files.delete(Files.createFile(home.resolve(DatabaseFile.NAME + ".new-X" + i)));
+            }
+            return null;
+          });
+      try {
+        for (int i = 0; i < 500; i++) {
+          Files.createLink(home.resolve(DatabaseFile.NAME + ".new-D0"), file);
+          FileLinks.check(file);
+        }
+      } finally {
+        over.set(true);
+      }
+      draftsComeAndGo.get();
+    }
   }
 
   @Test
