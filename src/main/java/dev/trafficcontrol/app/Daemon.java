@@ -73,7 +73,8 @@ final class Daemon implements HomeControl.Opened {
     Containment containment = new Containment(surroundings, configuration);
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
-    MoneyPath money = parts.add(MoneyPath.open(ports, stores.alerts(), clock));
+    MoneyPath money =
+        parts.add(MoneyPath.open(ports, stores.alerts(), configuration.burn(), clock));
     money.ledger().ask(new NoteClock(surroundings.reading()));
     RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
     WorkPath.reconcile(runPorts, clock);

@@ -32,12 +32,12 @@ record MoneyPath(
 
   /// Replays the book, proves that the ledger refuses what it must, and charges what a process
   /// before this one left open: whatever it had sent is lost, and may have been billed.
-  static MoneyPath open(Ports ports, AlertLog alerts, InstantSource clock) {
+  static MoneyPath open(Ports ports, AlertLog alerts, BurnLimits burn, InstantSource clock) {
     PriceBook prices = ShippedPrices.read();
     CallsInFlight calls = new CallsInFlight(prices);
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();
-    Monitor monitor = new Monitor(new InFlight(calls), alerts, BurnLimits.DEFAULT);
+    Monitor monitor = new Monitor(new InFlight(calls), alerts, burn);
     LedgerWriter ledger = LedgerWriter.open(ports.book(), clock, monitor);
     boolean sound = false;
     try {

@@ -11,6 +11,7 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BrokenInvariant;
 import dev.trafficcontrol.ledger.BudgetId;
@@ -70,7 +71,8 @@ class BootTest {
             order -> {
               throw new LaunchFailed("nothing runs here");
             });
-    return MoneyPath.open(ports, new SqliteAlerts(database), InstantSource.system());
+    return MoneyPath.open(
+        ports, new SqliteAlerts(database), BurnLimits.DEFAULT, InstantSource.system());
   }
 
   private List<String> selfTestEvents() {

@@ -12,6 +12,7 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
 import dev.trafficcontrol.app.operation.DaemonPower.Killed;
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.MemoryBook;
@@ -56,7 +57,7 @@ class KilledWhileBrokenTest {
     database = SqliteBench.open(home);
     bench = SqliteBench.bench(database);
     queue = new SlowToClaim(bench.queue());
-    money = MoneyPath.open(ports(), new SqliteAlerts(database), clock);
+    money = MoneyPath.open(ports(), new SqliteAlerts(database), BurnLimits.DEFAULT, clock);
     daemon = new RunningDaemon(NOWHERE, money, work(), clock);
   }
 

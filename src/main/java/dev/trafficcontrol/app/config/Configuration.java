@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.config;
 
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ public record Configuration(
     Map<String, ProviderSettings> providers,
     Listen gateway,
     CapacityLimits capacity,
+    BurnLimits burn,
     Isolation isolation,
     Map<String, AgentSettings> agents,
     Map<String, Origin> origins) {}

@@ -1,6 +1,8 @@
 package dev.trafficcontrol.app.config;
 
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.money.Money;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class ConfigurationReader {
     Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
     Listen gateway = settings.value("gateway.listen", Listen::parse, new Listen("127.0.0.1", 7410));
     CapacityLimits capacity = capacity();
+    BurnLimits burn = burn();
     Isolation isolation = settings.value("isolation", Isolation::parse, Isolation.SANDBOX);
     Map<String, AgentSettings> agents = agents();
     List<ConfigFault> faults = settings.faults();
@@ -41,7 +44,7 @@ public final class ConfigurationReader {
       throw new BadConfiguration(faults);
     }
     return new Configuration(
-        stamp, providers, gateway, capacity, isolation, agents, settings.origins());
+        stamp, providers, gateway, capacity, burn, isolation, agents, settings.origins());
   }
 
   private CapacityLimits capacity() {
@@ -63,6 +66,18 @@ public final class ConfigurationReader {
               : settings.value(path, text -> count(text, 0), byDefault, alias));
     }
     return new CapacityLimits(agents, classes);
+  }
+
+  private BurnLimits burn() {
+    String trip = "breaker.trip-per-minute";
+    BurnLimits d = BurnLimits.DEFAULT;
+    Money warnAt = settings.value("breaker.warn-per-minute", Money::ofUsd, d.warnPerMinute());
+    Money tripAt = settings.value(trip, Money::ofUsd, d.tripPerMinute());
+    if (warnAt.isMoreThan(tripAt)) {
+      settings.fault(trip, "%s: %s is less than what warns, %s".formatted(trip, tripAt, warnAt));
+      return d;
+    }
+    return new BurnLimits(warnAt, tripAt);
   }
 
   private Map<String, AgentSettings> agents() {

@@ -9,11 +9,13 @@ import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
+import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
 import java.time.temporal.ChronoUnit;
@@ -151,7 +153,7 @@ public final class DoctorOperations {
 
   private Problem breaker() {
     return switch (ledger.breaker()) {
-      case BreakerState.Closed _ -> ok("Breaker", "closed");
+      case BreakerState.Closed _ -> closed(configuration.burn().tripPerMinute());
       case BreakerState.HalfOpen half ->
           new Problem(
               "Breaker",
@@ -164,6 +166,17 @@ public final class DoctorOperations {
               "open since " + open.since() + ", by " + open.by() + ": " + open.reason(),
               "look why, then: trafficctl breaker reset --reason TEXT");
     };
+  }
+
+  private static Problem closed(Money trip) {
+    String what = "closed; opens at " + trip + " burned within a minute";
+    return trip.isMoreThan(BurnLimits.DEFAULT.tripPerMinute())
+        ? new Problem(
+            "Breaker",
+            Weight.WARNING,
+            what + ", the safe default is " + BurnLimits.DEFAULT.tripPerMinute(),
+            "breaker.trip-per-minute in trafficcontrol.yaml")
+        : ok("Breaker", what);
   }
 
   private Problem kill() {

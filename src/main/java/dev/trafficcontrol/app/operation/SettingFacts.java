@@ -37,6 +37,8 @@ final class SettingFacts {
         .capacity()
         .classes()
         .forEach((name, limit) -> values.put("capacity.classes." + name, String.valueOf(limit)));
+    values.put("breaker.warn-per-minute", configuration.burn().warnPerMinute().toUsd());
+    values.put("breaker.trip-per-minute", configuration.burn().tripPerMinute().toUsd());
     values.put("isolation", configuration.isolation().name().toLowerCase(Locale.ROOT));
     configuration.agents().forEach((name, agent) -> put(values, name, agent));
     return values;

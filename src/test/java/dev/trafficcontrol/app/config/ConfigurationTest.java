@@ -3,6 +3,8 @@ package dev.trafficcontrol.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trafficcontrol.breaker.BurnLimits;
+import dev.trafficcontrol.money.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ class ConfigurationTest {
     assertThat(read.gateway()).hasToString("127.0.0.1:7410");
     assertThat(read.capacity().maxAgents()).isEqualTo(2);
     assertThat(read.capacity().classes()).containsEntry("opus", 1).containsEntry("sonnet", 2);
+    assertThat(read.burn()).isEqualTo(new BurnLimits(Money.ofUsd("2"), Money.ofUsd("5")));
     assertThat(read.isolation()).isEqualTo(Isolation.SANDBOX);
     assertThat(anthropic(read).isOn()).isFalse();
   }
@@ -64,6 +67,18 @@ class ConfigurationTest {
             fault -> assertThat(fault).startsWith("line 8: isolation: 'maybe'"),
             fault ->
                 assertThat(fault).startsWith("$SONNET_SESSION_LIMIT: capacity.classes.sonnet"));
+  }
+
+  @Test
+  void a_breaker_that_would_trip_before_it_warns_is_refused() {
+    assertThat(faults("breaker: { warn-per-minute: 6 }\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("breaker.trip-per-minute: $5.00 is less than what warns, $6.00");
+    assertThat(faults("breaker: { trip-per-minute: -1 }\n", Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("line 1: breaker.trip-per-minute: '-1' is not an amount in USD");
   }
 
   @Test
