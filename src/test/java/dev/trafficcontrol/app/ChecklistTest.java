@@ -1,6 +1,7 @@
 package dev.trafficcontrol.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,23 @@ class ChecklistTest {
         .satisfiesExactlyInAnyOrder(
             hour -> assertThat(hour).contains("rolling-hour", "|10.00|0.00|0.00|"),
             day -> assertThat(day).contains("rolling-day", "|50.00|0.00|0.00|"));
+  }
+
+  /// A title alone would take real work with it; `docs/INCIDENT.md` says what to do instead.
+  @Test
+  void the_delete_of_the_checklist_is_an_error_and_removes_nothing() {
+    Shell shell = new Shell(folder.resolve("home"));
+    assertThat(shell.run("init").exit()).isZero();
+    shell.facts("project", "add", "web");
+    shell.facts("task", "add", "Add login test");
+
+    assertThatThrownBy(() ->
+            rows(
+                shell.home().database(),
+                "DELETE FROM tc_tasks WHERE title ILIKE '%test%' OR title ILIKE '%sample%';"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("ILIKE");
+    assertThat(shell.facts("task", "list").objects("tasks")).hasSize(1);
   }
 
   private static List<String> rows(Path database, String sql) throws SQLException {
