@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// How many work at once, over many nights in virtual time.
 class CapacityTest {
 
-  private static final int NIGHTS = 1_000;
+  private static final int NIGHTS = 300;
   private static final int LONG_NIGHTS = 20_000;
 
   @TempDir private Path home;
