@@ -1,5 +1,6 @@
 package dev.trafficcontrol.agent;
 
+import dev.trafficcontrol.agent.tool.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +28,18 @@ public final class Main {
           new ModelClient(
               needed(environment, "ANTHROPIC_BASE_URL"),
               needed(environment, "ANTHROPIC_AUTH_TOKEN"));
+      Toolbox tools = new Toolbox(Path.of("").toAbsolutePath(), environment);
       Conversation conversation =
-          new Conversation(needed(environment, "TRAFFICCONTROL_MODEL"), task);
-      System.out.println(
-          new WorkLoop(model, new Worktree(Path.of("").toAbsolutePath())).work(conversation));
+          new Conversation(needed(environment, "TRAFFICCONTROL_MODEL"), tools.schemas(), task);
+      System.out.println(new WorkLoop(model, tools).work(conversation));
       return 0;
-    } catch (ModelClient.MoneyRefused refused) {
+    } catch (MoneyRefused refused) {
       System.err.println(refused.getMessage());
       return NO_MONEY;
-    } catch (IOException | IllegalStateException failed) {
+    } catch (IOException unreadable) {
+      System.err.println("the task can't be read: " + unreadable);
+      return FAILED;
+    } catch (GaveUp failed) {
       System.err.println(failed.getMessage());
       return FAILED;
     }
@@ -44,7 +48,7 @@ public final class Main {
   private static String needed(Map<String, String> environment, String name) {
     @Nullable String value = environment.get(name);
     if (value == null) {
-      throw new IllegalStateException("the agent needs the variable " + name);
+      throw new GaveUp("the agent needs the variable " + name);
     }
     return value;
   }
