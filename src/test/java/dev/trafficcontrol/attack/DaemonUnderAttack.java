@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,7 @@ import java.util.Optional;
 /// A home with everything in it that a daemon works on, and the daemons that come and go in it.
 final class DaemonUnderAttack implements AutoCloseable {
 
-  /// Cheap enough that the burn monitor has nothing to trip about.
-  static final String MODEL = "claude-haiku-5-5";
-
+  private static final String UPSTREAM = "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL";
   private static final Duration BOOT = Duration.ofSeconds(60);
   private static final int DYING_SECONDS = 10;
   private static final Duration GLANCE = Duration.ofMillis(10);
@@ -42,7 +41,8 @@ final class DaemonUnderAttack implements AutoCloseable {
   private final Path folder;
   private final Shell shell;
 
-  DaemonUnderAttack(Path folder, Money limit, long seed) throws IOException {
+  /// @param limit of the global budgets, for an hour and for a day
+  DaemonUnderAttack(Path folder, Staff staff, Money limit, long seed) throws IOException {
     this.folder = folder.toRealPath();
     this.home = this.folder.resolve("home");
     this.repository = OwnersRepository.withOneCommit(this.folder.resolve("repository"));
@@ -51,24 +51,12 @@ final class DaemonUnderAttack implements AutoCloseable {
     this.shell = new Shell(home);
     this.referee = new Referee();
     this.provider = BillingProvider.start(this.folder, seed);
-    prepare(limit);
+    prepare(staff, limit);
   }
 
-  private void prepare(Money limit) throws IOException {
+  private void prepare(Staff staff, Money limit) throws IOException {
     shell.run("init");
-    Files.writeString(
-        shell.home().configuration(),
-        """
-        capacity: { max-agents: 2, classes: { haiku: 2 } }
-        agents:
-          reporter:
-            command: ["%s", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "%s", "%s", "%d"]
-        """
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                ReportingAgent.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
-                ReportingAgent.class.getName(),
-                referee.port()));
+    Files.writeString(shell.home().configuration(), staff.configuration(referee.port()));
     shell.facts(
         "project",
         "add",
@@ -76,11 +64,11 @@ final class DaemonUnderAttack implements AutoCloseable {
         "--repo",
         repository.checkout.toString(),
         "--agent",
-        "reporter",
+        staff.agent(),
         "--model",
-        MODEL,
+        staff.model(),
         "--verify",
-        "setsid sleep 600 > /dev/null 2>&1 & test -s made.txt");
+        staff.verify());
     for (String window : List.of("rolling-hour", "rolling-day")) {
       shell.facts(
           "budget", "set", "--scope", "global", "--window", window, "--limit", limit.toUsd());
@@ -92,6 +80,16 @@ final class DaemonUnderAttack implements AutoCloseable {
     return shell.facts("key", "create", "--name", "load", "--limit", "0", "--window", "total");
   }
 
+  /// The provider's bill, a line for each call's begin and end.
+  Path bill() {
+    return folder.resolve("bill.jsonl");
+  }
+
+  /// Tasks that a file brought, approved at once; nobody may be at work.
+  void approved(Path tasks) {
+    shell.facts("task", "import", tasks.toString(), "--approve");
+  }
+
   /// The program's own proof; nobody may be at work.
   boolean verifies() {
     return shell.facts("ledger", "verify").truth("sound");
@@ -99,22 +97,29 @@ final class DaemonUnderAttack implements AutoCloseable {
 
   /// A daemon with its scheduler off, which dies at that step.
   Life begin(Doom.Step step, int occurrence, String isolation) throws IOException {
+    return begin(
+        List.of(step.name(), String.valueOf(occurrence)),
+        Map.of("TRAFFICCONTROL_ISOLATION", isolation, UPSTREAM, provider.uri().toString()));
+  }
+
+  /// A daemon with its scheduler off that takes somebody else for its provider.
+  Life beginBefore(URI upstream) throws IOException {
+    return begin(
+        List.of(Doom.Step.NEVER.name(), "1"),
+        Map.of("TRAFFICCONTROL_ISOLATION", "none", UPSTREAM, upstream.toString()));
+  }
+
+  private Life begin(List<String> doom, Map<String, String> settings) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of(home.toString(), acknowledged.file().toString()));
+    arguments.addAll(doom);
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("HOME", folder.resolve("user").toString());
+    environment.put("ANTHROPIC_API_KEY", SimulatorOptions.defaults().key());
+    environment.put("TRAFFICCONTROL_GATEWAY_LISTEN", gateway.getAuthority());
     return new Life(
-        ChildJvm.start(
-            DoomedDaemon.class,
-            List.of(
-                home.toString(),
-                acknowledged.file().toString(),
-                step.name(),
-                String.valueOf(occurrence)),
-            Map.of(
-                "PATH", System.getenv("PATH"),
-                "HOME", folder.resolve("user").toString(),
-                "ANTHROPIC_API_KEY", SimulatorOptions.defaults().key(),
-                "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL", provider.uri().toString(),
-                "TRAFFICCONTROL_GATEWAY_LISTEN", gateway.getAuthority(),
-                "TRAFFICCONTROL_ISOLATION", isolation),
-            folder.resolve("daemon.log")));
+        ChildJvm.start(DoomedDaemon.class, arguments, environment, folder.resolve("daemon.log")));
   }
 
   /// One daemon, from its start to its end.

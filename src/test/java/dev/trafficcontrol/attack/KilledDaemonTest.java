@@ -77,11 +77,10 @@ class KilledDaemonTest {
       throws Exception {
     int kills = Attacks.times(10, 200);
     Money limit = PER_KILL.times(kills);
-    try (DaemonUnderAttack target = new DaemonUnderAttack(folder, limit, 1)) {
+    try (DaemonUnderAttack target = new DaemonUnderAttack(folder, Staff.reporting(), limit, 1)) {
       Facts key = target.key();
       try (RestlessFleet _ =
-          RestlessFleet.forEver(
-              target.gateway, key.text("key"), DaemonUnderAttack.MODEL, CLIENTS, 1)) {
+          RestlessFleet.forEver(target.gateway, key.text("key"), Staff.CHEAP_MODEL, CLIENTS, 1)) {
         DeadHome dead = DeadHome.read(target.home);
         for (int kill = 1; kill <= kills; kill++) {
           Doom.Step step = STEPS.get((kill - 1) % STEPS.size());

@@ -7,33 +7,48 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
-/// Sees to it, outside the daemon, that no task is worked twice at once.
+/// Sees to it, outside the daemon, that no task is worked twice at once, and counts how many agents
+/// work at once.
 ///
-/// Each agent reports its task and run by a connection that it keeps while it lives, and waits for
-/// a word before it does anything. The kernel ends the connection with the process, so that whoever
-/// was dead before a second agent came is known to be dead.
+/// Each agent reports its run, model and task by a connection that it keeps while it lives, and
+/// waits for a word before it does anything. The kernel ends the connection with the process, so
+/// that whoever was dead before a second agent came is known to be dead.
 final class Referee implements AutoCloseable {
+
+  /// All agents, where models are counted.
+  static final String ALL = "all";
 
   private static final int LONGEST_REPORT = 256;
 
   /// An agent that reported.
-  private record Seen(String run, SocketChannel line) {}
+  private record Seen(String run, String model, SocketChannel line) {}
 
   private final ServerSocketChannel server;
   private final Map<String, Seen> byTask = new HashMap<>();
+  private final List<SocketChannel> waiting = new ArrayList<>();
+  private final Map<String, Integer> mostAtOnce = new ConcurrentHashMap<>();
   private final List<String> fouls = new CopyOnWriteArrayList<>();
   private final AtomicInteger runs = new AtomicInteger();
+  private volatile int gathering = 1;
 
   Referee() throws IOException {
     server =
         ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Thread.ofVirtual().start(this::watch);
+  }
+
+  /// Lets nobody begin before so many are there; whoever comes later begins at once.
+  void gather(int agents) {
+    gathering = agents;
   }
 
   int port() throws IOException {
@@ -48,6 +63,11 @@ final class Referee implements AutoCloseable {
   /// How many agents reported.
   int runs() {
     return runs.get();
+  }
+
+  /// How many agents of each model, and of [#ALL], ever were alive at once.
+  Map<String, Integer> mostAtOnce() {
+    return Map.copyOf(mostAtOnce);
   }
 
   private void watch() {
@@ -66,23 +86,53 @@ final class Referee implements AutoCloseable {
     String[] words =
         new String(report.array(), 0, report.position(), StandardCharsets.UTF_8)
             .strip()
-            .split(" ", 2);
-    if (words.length < 2) {
+            .split(" ", 3);
+    if (words.length < 3) {
       line.close();
       return;
     }
-    Seen before = byTask.put(words[1], new Seen(words[0], line));
+    line.configureBlocking(false);
+    Seen before = byTask.put(words[2], new Seen(words[0], words[1], line));
     runs.incrementAndGet();
-    if (before != null && isAlive(before.line)) {
-      fouls.add(words[1] + " is worked by " + before.run + " and by " + words[0] + " at once");
+    if (before != null && isAlive(before)) {
+      fouls.add(words[2] + " is worked by " + before.run + " and by " + words[0] + " at once");
     }
-    line.write(ByteBuffer.wrap("go\n".getBytes(StandardCharsets.UTF_8)));
+    count();
+    waiting.add(line);
+    if (byTask.size() >= gathering) {
+      letBegin();
+    }
   }
 
-  private static boolean isAlive(SocketChannel line) {
-    try (line) {
-      line.configureBlocking(false);
-      return line.read(ByteBuffer.allocate(1)) == 0;
+  private void letBegin() throws IOException {
+    gathering = 1;
+    for (SocketChannel line : waiting) {
+      try {
+        line.write(ByteBuffer.wrap("go\n".getBytes(StandardCharsets.UTF_8)));
+      } catch (IOException gone) {
+        // Killed while it waited.
+      }
+    }
+    waiting.clear();
+  }
+
+  private void count() {
+    Map<String, Long> now =
+        byTask.values().stream()
+            .filter(Referee::isAlive)
+            .collect(Collectors.groupingBy(Seen::model, Collectors.counting()));
+    now.forEach((model, agents) -> mostAtOnce.merge(model, agents.intValue(), Math::max));
+    long all = now.values().stream().mapToLong(Long::longValue).sum();
+    mostAtOnce.merge(ALL, (int) all, Math::max);
+  }
+
+  private static boolean isAlive(Seen agent) {
+    try {
+      if (agent.line.isOpen() && agent.line.read(ByteBuffer.allocate(1)) == 0) {
+        return true;
+      }
+      agent.line.close();
+      return false;
     } catch (IOException reset) {
       return false;
     }

@@ -29,6 +29,8 @@ final class ReportingAgent {
       String report =
           System.getenv("TRAFFICCONTROL_RUN")
               + " "
+              + System.getenv("TRAFFICCONTROL_MODEL")
+              + " "
               + System.getenv("TRAFFICCONTROL_TASK_TITLE")
               + "\n";
       referee.getOutputStream().write(report.getBytes(StandardCharsets.UTF_8));
