@@ -2,12 +2,13 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.app.operation.Scheduling;
 import dev.trafficcontrol.capacity.CapacityLimits;
-import dev.trafficcontrol.ledger.Ledger;
-import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Admissions;
+import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.run.RunSupervisor;
-import dev.trafficcontrol.scheduler.Conditions;
+import dev.trafficcontrol.scheduler.Plan;
 import dev.trafficcontrol.scheduler.SchedulerLoop;
 import dev.trafficcontrol.scheduler.Tick;
 import java.time.Duration;
@@ -25,39 +26,32 @@ final class Dispatcher implements Scheduling {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// The name of this process among those that work on one database; embedded, there is one.
-  static final String NODE = "local";
-
-  private final CapacityLimits configured;
+  private final Decider decider;
   private final SchedulerLoop loop;
   private volatile CapacityLimits limits;
   private volatile boolean ending;
   private @Nullable Thread thread;
 
-  /// What the budget question is asked of.
-  record Money(Ledger ledger, PriceBook prices, FirstCalls firstCalls) {}
-
   Dispatcher(
-      Money money,
+      Decider decider,
       WorkQueue queue,
       Admissions admissions,
       RunSupervisor runs,
-      CapacityLimits configured,
       InstantSource clock) {
-    this.configured = configured;
-    this.limits = configured;
+    this.decider = decider;
+    this.limits = decider.configured();
     this.loop =
         new SchedulerLoop(
             queue,
-            () -> new Conditions(money.ledger().breaker(), limits, admissions.standing(), NODE),
-            new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
+            () -> decider.conditions(limits, admissions.standing()),
+            decider.budgets(),
             runs,
             clock);
   }
 
   @Override
   public synchronized void begin(OptionalInt maxAgents) {
-    limits = maxAgents.isPresent() ? configured.withMaxAgents(maxAgents.getAsInt()) : configured;
+    limits = decider.limits(maxAgents);
     if (thread == null && !ending) {
       thread =
           Thread.ofVirtual()
@@ -68,6 +62,12 @@ final class Dispatcher implements Scheduling {
 
   synchronized boolean isOn() {
     return thread != null && !ending;
+  }
+
+  @Override
+  public Plan decide(
+      QueueSnapshot queue, AdmissionStanding standing, Money confirmed, OptionalInt maxAgents) {
+    return decider.decide(queue, standing, confirmed, maxAgents);
   }
 
   @Override

@@ -3,16 +3,20 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.adapter.git.GitBranches;
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
+import dev.trafficcontrol.adapter.sqlite.SqliteCleanup;
+import dev.trafficcontrol.adapter.sqlite.SqliteDryStart;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.BookOperations;
 import dev.trafficcontrol.app.operation.BreakerOperations;
 import dev.trafficcontrol.app.operation.BudgetOperations;
+import dev.trafficcontrol.app.operation.CleanOperations;
 import dev.trafficcontrol.app.operation.ClockOperations;
 import dev.trafficcontrol.app.operation.CostOperations;
 import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.DoctorOperations;
+import dev.trafficcontrol.app.operation.DryRunOperations;
 import dev.trafficcontrol.app.operation.HeadOperations;
 import dev.trafficcontrol.app.operation.KeyOperations;
 import dev.trafficcontrol.app.operation.KnownAgents;
@@ -28,6 +32,8 @@ import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
 import dev.trafficcontrol.app.operation.Verb;
 import dev.trafficcontrol.app.operation.WorkStores;
+import dev.trafficcontrol.app.readiness.DiskRoom;
+import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
@@ -84,6 +90,8 @@ final class Engine {
             new ProjectOperations(stores.projects(), agents, new Repositories(places), clock)
                 .verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), agents, clock).verbs(),
+            new CleanOperations(new SqliteCleanup(stores.database()), stores.tasks(), ledger)
+                .verbs(),
             new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
             reviewVerbs(),
             new BudgetOperations(
@@ -128,9 +136,11 @@ final class Engine {
             programs,
             places,
             prices,
-            () -> SandboxProbe.probe(Containment.BUBBLEWRAP));
-    PreflightSurvey survey =
-        new PreflightSurvey(work, ledger, readiness, configuration.environment(), clock);
+            () -> SandboxProbe.probe(Containment.BUBBLEWRAP),
+            DiskRoom.of(surroundings.home().directory()));
+    EnvironmentCheck environment =
+        new EnvironmentCheck(configuration.environment(), stores.database().stamp().environment());
+    PreflightSurvey survey = new PreflightSurvey(work, ledger, readiness, environment, clock);
     return Stream.of(
             new PreflightOperations(survey, clock).verbs(),
             new StartOperations(
@@ -139,6 +149,14 @@ final class Engine {
                     ledger,
                     daemon.scheduling(),
                     () -> "start-" + HexFormat.of().formatHex(Randomness.bytes(CONFIRMATION_BYTES)),
+                    clock)
+                .verbs(),
+            new DryRunOperations(
+                    survey,
+                    work,
+                    new SqliteDryStart(stores.database()),
+                    daemon.scheduling(),
+                    () -> new Containment(surroundings, configuration).agents(),
                     clock)
                 .verbs(),
             new DoctorOperations(

@@ -41,24 +41,52 @@ final class FirstCallQuestion implements BudgetQuestion {
 
   @Override
   public Optional<DeferReason.NoMoney> objection(Candidate candidate) {
+    return switch (first(candidate)) {
+      case First.Impossible(String why) ->
+          Optional.of(new DeferReason.NoMoney("no call can be made: " + why, null));
+      case First.AtMost(Money amount) -> objection(candidate, amount);
+    };
+  }
+
+  /// The same, for a start that is not confirmed yet: its amount is a limit beside the budgets that
+  /// are there.
+  BudgetQuestion within(Money confirmed) {
+    return candidate -> objection(candidate).or(() -> beyond(first(candidate), confirmed));
+  }
+
+  private static Optional<DeferReason.NoMoney> beyond(First first, Money confirmed) {
+    return first instanceof First.AtMost(Money amount) && amount.isMoreThan(confirmed)
+        ? Optional.of(
+            new DeferReason.NoMoney(
+                "a first call may cost %s, and %s are confirmed".formatted(amount, confirmed),
+                null))
+        : Optional.empty();
+  }
+
+  /// What a first call may cost.
+  private sealed interface First {
+    record AtMost(Money amount) implements First {}
+
+    record Impossible(String why) implements First {}
+  }
+
+  private First first(Candidate candidate) {
     String model = candidate.agent().model();
     CallShape shape =
         new CallShape(
             model, INPUT_TOKENS, OUTPUT_TOKENS, 1, Caching.FIVE_MINUTES, Modifiers.NONE, 0, 0);
     return switch (CallBound.of(shape, prices)) {
-      case CallBound.Unbounded(String reason) ->
-          Optional.of(new DeferReason.NoMoney("no call can be made: " + reason, null));
+      case CallBound.Unbounded(String reason) -> new First.Impossible(reason);
       case CallBound.Bounded bounded ->
-          objection(
-              candidate, model, seen.smallest(candidate.project(), model).orElse(bounded.amount()));
+          new First.AtMost(seen.smallest(candidate.project(), model).orElse(bounded.amount()));
     };
   }
 
-  private Optional<DeferReason.NoMoney> objection(Candidate candidate, String model, Money first) {
+  private Optional<DeferReason.NoMoney> objection(Candidate candidate, Money first) {
     AttemptBinding attempt =
         new AttemptBinding(
             candidate.project(), candidate.task(), NOT_YET, 0, candidate.confirmation());
-    HoldScope scope = new HoldScope(NOT_YET, List.of(model), attempt, null);
+    HoldScope scope = new HoldScope(NOT_YET, List.of(candidate.agent().model()), attempt, null);
     return ledger.budgetsFor(scope).stream()
         .filter(budget -> first.isMoreThan(budget.free()))
         .findFirst()

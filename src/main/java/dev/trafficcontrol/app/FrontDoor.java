@@ -1,6 +1,5 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.operation.BrokenWorld;
 import dev.trafficcontrol.cli.CommandFailed;
@@ -51,8 +50,10 @@ final class FrontDoor implements ControlFinder {
         case "demo" -> DemoHost.run(request, live);
         case "provider simulate" -> simulate(request);
         case "ledger accept-head" ->
-            toHome(surroundings, SqliteBook::openInDoubt).ask(request, live);
-        default -> toHome(surroundings, SqliteBook::open).ask(request, live);
+            toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
+        case "preflight", "dry-run" ->
+            toHome(surroundings, LoneCommand.Way.TO_LOOK).ask(request, live);
+        default -> toHome(surroundings, LoneCommand.Way.TO_WORK).ask(request, live);
       };
     } catch (RuntimeException broken) {
       throw BrokenWorld.fault(broken).map(fault -> asFailure(fault, broken)).orElse(broken);
@@ -64,11 +65,11 @@ final class FrontDoor implements ControlFinder {
   }
 
   /// The configuration is read only where no daemon has read it: asking one has to be quick.
-  private static Control toHome(Surroundings surroundings, Stores.Opening opening) {
+  private static Control toHome(Surroundings surroundings, LoneCommand.Way way) {
     surroundings.requireHome();
     return new HomeControl(
         surroundings.home(),
-        () -> LoneCommand.open(surroundings, surroundings.configuration(), opening));
+        () -> LoneCommand.open(surroundings, surroundings.configuration(), way));
   }
 
   private static Reply simulate(Request request) {

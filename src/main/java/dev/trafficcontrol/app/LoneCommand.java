@@ -1,6 +1,7 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.process.ChildProcesses;
+import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;
@@ -8,11 +9,14 @@ import dev.trafficcontrol.app.operation.Operations;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.ledger.UnwrittenBook;
 import dev.trafficcontrol.pricing.PriceBook;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A home opened for one request, where no daemon runs: its stores and its ledger, and nothing that
 /// spends.
@@ -26,11 +30,24 @@ final class LoneCommand implements HomeControl.Opened {
     this.operations = operations;
   }
 
-  static LoneCommand open(
-      Surroundings surroundings, Configuration configuration, Stores.Opening opening) {
+  /// How a home is opened for a request.
+  ///
+  /// @param book where its head may speak against it
+  /// @param writing what the ledger writes: the book itself, or nothing of it
+  record Way(Stores.Opening book, UnaryOperator<Book> writing) {
+
+    static final Way TO_WORK = new Way(SqliteBook::open, UnaryOperator.identity());
+
+    /// For requests that must leave the home as it is.
+    static final Way TO_LOOK = new Way(SqliteBook::open, UnwrittenBook::new);
+
+    static final Way IN_DOUBT = new Way(SqliteBook::openInDoubt, UnaryOperator.identity());
+  }
+
+  static LoneCommand open(Surroundings surroundings, Configuration configuration, Way way) {
     Parts parts = new Parts();
     try {
-      return open(surroundings, configuration, opening, parts);
+      return open(surroundings, configuration, way, parts);
     } catch (RuntimeException failed) {
       parts.close();
       throw failed;
@@ -38,12 +55,14 @@ final class LoneCommand implements HomeControl.Opened {
   }
 
   private static LoneCommand open(
-      Surroundings before, Configuration configuration, Stores.Opening opening, Parts parts) {
-    Stores stores = parts.add(Stores.open(before, configuration.environment(), opening));
+      Surroundings before, Configuration configuration, Way way, Parts parts) {
+    Stores stores = parts.add(Stores.open(before, configuration.environment(), way.book()));
     BookTime time = stores.book().time();
     Surroundings surroundings = before.inTimeOf(time, before.judge(time));
     LedgerWriter ledger =
-        parts.add(LedgerWriter.open(stores.book(), surroundings.clock(), BookListener.NOBODY));
+        parts.add(
+            LedgerWriter.open(
+                way.writing().apply(stores.book()), surroundings.clock(), BookListener.NOBODY));
     PriceBook prices = ShippedPrices.read();
     Engine engine =
         new Engine(
@@ -56,7 +75,12 @@ final class LoneCommand implements HomeControl.Opened {
                 WorldPorts.verifier(
                     new Containment(surroundings, configuration),
                     parts.add(new ChildProcesses(surroundings.clock()))));
-    NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().toString());
+    Decider decider =
+        new Decider(
+            ledger,
+            new FirstCallQuestion(ledger, prices, new FirstCalls()),
+            configuration.capacity());
+    NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().toString(), decider);
     return new LoneCommand(
         parts, new Operations(OwnerToken.read(surroundings.home()), engine.verbs(nobody)));
   }

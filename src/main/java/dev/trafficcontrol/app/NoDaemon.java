@@ -5,13 +5,16 @@ import dev.trafficcontrol.app.operation.Scheduling;
 import dev.trafficcontrol.ledger.Kill;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.queue.AdmissionStanding;
+import dev.trafficcontrol.queue.QueueSnapshot;
+import dev.trafficcontrol.scheduler.Plan;
 import dev.trafficcontrol.scheduler.Tick;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A command that carries out one request by itself: nothing runs, and nothing can be started here.
-record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Scheduling {
+record NoDaemon(Ledger ledger, String gateway, Decider decider) implements DaemonPower, Scheduling {
 
   @Override
   public boolean isRunning() {
@@ -57,6 +60,12 @@ record NoDaemon(Ledger ledger, String gateway) implements DaemonPower, Schedulin
   @Override
   public void begin(OptionalInt maxAgents) {
     throw new IllegalStateException("only a daemon starts runs");
+  }
+
+  @Override
+  public Plan decide(
+      QueueSnapshot queue, AdmissionStanding standing, Money confirmed, OptionalInt maxAgents) {
+    return decider.decide(queue, standing, confirmed, maxAgents);
   }
 
   @Override

@@ -33,7 +33,7 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
 
   /// Ends what an earlier daemon left, before anybody can start something or call.
   static void reconcile(RunPorts ports, InstantSource clock) {
-    List<Claim> ended = new Reconciliation(ports, clock).atBoot(Dispatcher.NODE);
+    List<Claim> ended = new Reconciliation(ports, clock).atBoot(Decider.NODE);
     ended.forEach(claim -> LOG.warn("Ended run {}, which an earlier daemon left", claim.run()));
   }
 
@@ -55,11 +55,13 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
             (run, broken) -> LOG.error("Run {} had trouble", run, broken));
     Dispatcher dispatcher =
         new Dispatcher(
-            new Dispatcher.Money(money.ledger(), money.prices(), money.firstCalls()),
+            new Decider(
+                money.ledger(),
+                new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
+                configuration.capacity()),
             ports.queue(),
             stores.admissions(),
             supervisor,
-            configuration.capacity(),
             clock);
     return new WorkPath(supervisor, dispatcher);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Writes down who used a switch that the ledger itself does not have, and why.
 ///
-/// @param what `paused`, `resumed`, `stopped` or `accepted-head`
+/// @param what `paused`, `resumed`, `stopped`, `accepted-head` or `cleaned`
 public record NoteSwitch(String what, String by, String reason) implements LedgerCommand<Boolean> {
 
   @Override

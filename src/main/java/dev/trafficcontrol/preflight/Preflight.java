@@ -3,12 +3,14 @@ package dev.trafficcontrol.preflight;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.money.Money;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Runs the checks. Their order is the order in which people read them.
 public final class Preflight {
@@ -21,11 +23,25 @@ public final class Preflight {
   /// Whole words, so that "Fix the latest release" is not flagged. A title only flags: origin
   /// decides.
   private static final Pattern TEST_LIKE =
-      Pattern.compile("\\b(tests?|samples?|examples?|placeholders?|todos?|mocks?)\\b");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(tests?|samples?|examples?|placeholders?|todos?|mocks?)(?![\\p{L}\\p{N}])");
 
-  private static final Set<String> PRODUCTION = Set.of("production");
+  /// Of tests and the demo.
+  private static final Set<String> TEST_ORIGINS = Set.of("test", "demo");
+
+  private static final Set<String> PRODUCTION = Set.of("production", "prod");
+  private static final String BUDGET = "Budget Availability";
+
   private static final List<String> SETUP =
-      List.of("Repositories", "Agents", "Prices", "Provider", "Isolation");
+      List.of(
+          "Environment",
+          "Admission",
+          "Repositories",
+          "Agents",
+          "Prices",
+          "Provider",
+          "Isolation",
+          "Disk Space");
 
   private final PreflightFacts facts;
 
@@ -43,6 +59,8 @@ public final class Preflight {
     checks.add(testData());
     checks.add(estimatedCost());
     checks.add(budget());
+    checks.addAll(found(BUDGET));
+    checks.add(origins());
     checks.add(breaker());
     checks.addAll(setup());
     return new PreflightReport(
@@ -73,8 +91,10 @@ public final class Preflight {
       return new Check(
           "Test Data Detection",
           PRODUCTION.contains(facts.environment()) ? Check.Weight.FINAL : Check.Weight.WARNING,
-          byOrigin + " approved tasks come from tests or the demo: " + ids(testOrigin()),
-          "cancel them: trafficctl task cancel ID");
+          (byOrigin == 1 ? "1 approved task comes" : byOrigin + " approved tasks come")
+              + " from tests or the demo: "
+              + ids(testOrigin()),
+          "trafficctl clean --test-data");
     }
     List<PreflightFacts.WaitingTask> flagged = testLike();
     return flagged.isEmpty()
@@ -82,12 +102,15 @@ public final class Preflight {
         : new Check(
             "Test Data Detection",
             Check.Weight.WARNING,
-            flagged.size() + " tasks with test-like titles: " + ids(flagged),
+            (flagged.size() == 1
+                    ? "1 task with a test-like title: "
+                    : flagged.size() + " tasks with test-like titles: ")
+                + ids(flagged),
             "if they are leftovers, cancel them: trafficctl task cancel ID");
   }
 
   private List<PreflightFacts.WaitingTask> testOrigin() {
-    return facts.tasks().stream().filter(task -> task.origin().equals("test")).toList();
+    return facts.tasks().stream().filter(task -> TEST_ORIGINS.contains(task.origin())).toList();
   }
 
   private List<PreflightFacts.WaitingTask> testLike() {
@@ -115,14 +138,14 @@ public final class Preflight {
     Money left = facts.purse().dailyLeft();
     if (left == null) {
       return new Check(
-          "Budget Availability",
+          BUDGET,
           Check.Weight.WARNING,
           "the global budget of the day is unlimited",
           "trafficctl budget set --scope global --window rolling-day --limit USD");
     }
     if (left.isZero()) {
       return new Check(
-          "Budget Availability",
+          BUDGET,
           Check.Weight.FINAL,
           "nothing is left of the day's budget",
           "wait, or set it: trafficctl budget set --scope global --window rolling-day --limit USD");
@@ -130,11 +153,11 @@ public final class Preflight {
     String message = left + " left of the day's budget";
     return facts.forecast().dearEnd().isMoreThan(left)
         ? new Check(
-            "Budget Availability",
+            BUDGET,
             Check.Weight.REFUSED,
             message + ", less than the forecast",
             "queue fewer tasks, or set the budget")
-        : Check.ok("Budget Availability", message);
+        : Check.ok(BUDGET, message);
   }
 
   private Check breaker() {
@@ -160,19 +183,38 @@ public final class Preflight {
     };
   }
 
-  /// One line for each kind of problem there can be, so that people see what was looked at.
+  /// How many of each origin; what it says of tests is [#testData]'s to judge.
+  private Check origins() {
+    Map<String, Integer> counts = new TreeMap<>();
+    facts.tasks().forEach(task -> counts.merge(task.origin(), 1, Integer::sum));
+    return Check.ok(
+        "Task Origins",
+        counts.isEmpty()
+            ? "no tasks"
+            : counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", ")));
+  }
+
+  /// One line at least for each kind of problem there can be, so that people see what was looked
+  /// at, in an order that never changes.
   private List<Check> setup() {
-    Map<String, List<Check>> found = new LinkedHashMap<>();
-    SETUP.forEach(name -> found.put(name, new ArrayList<>()));
-    for (PreflightFacts.Problem problem : facts.problems()) {
-      found
-          .computeIfAbsent(problem.check(), other -> new ArrayList<>())
-          .add(new Check(problem.check(), problem.weight(), problem.what(), problem.fix()));
-    }
+    Set<String> names = new LinkedHashSet<>(SETUP);
+    facts.problems().forEach(problem -> names.add(problem.check()));
+    names.remove(BUDGET);
     List<Check> checks = new ArrayList<>();
-    found.forEach((name, problems) ->
-        checks.addAll(problems.isEmpty() ? List.of(Check.ok(name, "ok")) : problems));
+    for (String name : names) {
+      List<Check> found = found(name);
+      checks.addAll(found.isEmpty() ? List.of(Check.ok(name, "ok")) : found);
+    }
     return checks;
+  }
+
+  private List<Check> found(String name) {
+    return facts.problems().stream()
+        .filter(problem -> problem.check().equals(name))
+        .map(problem -> new Check(name, problem.weight(), problem.what(), problem.fix()))
+        .toList();
   }
 
   private static String ids(List<PreflightFacts.WaitingTask> tasks) {

@@ -90,11 +90,13 @@ class KilledWhileBrokenTest {
             runs, RunLimits.DEFAULT, NOWHERE, clock, new Random(7), (run, broken) -> {});
     Dispatcher dispatcher =
         new Dispatcher(
-            new Dispatcher.Money(money.ledger(), money.prices(), money.firstCalls()),
+            new Decider(
+                money.ledger(),
+                new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
+                CapacityLimits.DEFAULT),
             queue,
             new SqliteAdmissions(database),
             supervisor,
-            CapacityLimits.DEFAULT,
             clock);
     return new WorkPath(supervisor, dispatcher);
   }
@@ -137,6 +139,6 @@ class KilledWhileBrokenTest {
 
     assertThat(queue.handedOver()).isTrue();
     assertThat(agents.alive()).isZero();
-    assertThat(bench.queue().unfinished(Dispatcher.NODE, clock.instant())).isEmpty();
+    assertThat(bench.queue().unfinished(Decider.NODE, clock.instant())).isEmpty();
   }
 }

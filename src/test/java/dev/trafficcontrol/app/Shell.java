@@ -82,6 +82,13 @@ public final class Shell {
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /// Its `--json`, however it ends.
+  Facts runJson(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("--json");
+    return run(all.toArray(String[]::new)).json();
+  }
+
   /// A command that has to work; its `--json`.
   public Facts facts(String... words) {
     List<String> all = new ArrayList<>(List.of(words));

@@ -123,6 +123,31 @@ class PreflightTest {
   }
 
   @Test
+  void a_word_of_a_title_is_one_also_beside_an_underscore_or_a_bracket() {
+    for (String title : List.of("test_user", "[sample] page", "TODO: later", "Mock the clock")) {
+      assertThat(
+              Preflight.check(facts("development", waiting(1, title, "person"), "1", DAY))
+                  .summary()
+                  .testDataDetected())
+          .as(title)
+          .isTrue();
+    }
+    assertThat(
+            Preflight.check(facts("development", waiting(1, "Contest 2test", "person"), "1", DAY))
+                .summary()
+                .testDataDetected())
+        .isFalse();
+  }
+
+  @Test
+  void approved_tasks_of_the_demo_are_test_data_too() {
+    assertThat(
+            Preflight.check(facts("production", waiting(1, "Add login", "demo"), "1", DAY))
+                .verdict())
+        .isInstanceOf(Verdict.Refused.class);
+  }
+
+  @Test
   void approved_test_data_never_starts_in_production() {
     assertThat(
             Preflight.check(facts("production", waiting(1, "Add login", "test"), "1", DAY))
@@ -155,11 +180,15 @@ class PreflightTest {
             "Test Data Detection",
             "Estimated Cost",
             "Budget Availability",
+            "Task Origins",
             "Breaker",
+            "Environment",
+            "Admission",
             "Repositories",
             "Agents",
             "Prices",
             "Provider",
-            "Isolation");
+            "Isolation",
+            "Disk Space");
   }
 }

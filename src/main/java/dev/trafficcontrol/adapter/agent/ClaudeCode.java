@@ -52,34 +52,36 @@ public final class ClaudeCode implements Agent {
   }
 
   @Override
+  public List<String> arguments(String model, String session) {
+    return List.of(
+        file().toString(),
+        "--print",
+        "--output-format",
+        "stream-json",
+        "--verbose",
+        "--model",
+        model,
+        "--max-turns",
+        Integer.toString(limits.turns()),
+        "--session-id",
+        session,
+        "--permission-mode",
+        "acceptEdits",
+        "--allowedTools",
+        ALLOWED,
+        "--disallowedTools",
+        FORBIDDEN,
+        "--append-system-prompt",
+        HOUSE_RULES);
+  }
+
+  @Override
   public Program program(Assignment assignment) {
     TaskFile.write(assignment);
-    Path program = ProgramFile.real(found().orElse(Path.of(command)));
-    List<String> arguments =
-        List.of(
-            program.toString(),
-            "--print",
-            "--output-format",
-            "stream-json",
-            "--verbose",
-            "--model",
-            assignment.model(),
-            "--max-turns",
-            Integer.toString(limits.turns()),
-            "--session-id",
-            assignment.session(),
-            "--permission-mode",
-            "acceptEdits",
-            "--allowedTools",
-            ALLOWED,
-            "--disallowedTools",
-            FORBIDDEN,
-            "--append-system-prompt",
-            HOUSE_RULES);
     return new Program(
-        arguments,
+        arguments(assignment.model(), assignment.session()),
         environmentFor(assignment),
-        List.of(ProgramFile.origin(program).toString()),
+        List.of(ProgramFile.origin(file()).toString()),
         Optional.of(assignment.place().taskFile()));
   }
 
@@ -101,6 +103,10 @@ public final class ClaudeCode implements Agent {
     // Its own word for "somebody else contains me".
     all.put("IS_SANDBOX", "1");
     return all;
+  }
+
+  private Path file() {
+    return ProgramFile.real(found().orElse(Path.of(command)));
   }
 
   private Optional<Path> found() {

@@ -47,6 +47,11 @@ public final class CommandAgent implements Agent {
   }
 
   @Override
+  public List<String> arguments(String model, String session) {
+    return command;
+  }
+
+  @Override
   public Program program(Assignment assignment) {
     TaskFile.write(assignment);
     List<String> reads = new ArrayList<>(List.of(assignment.place().taskFile()));

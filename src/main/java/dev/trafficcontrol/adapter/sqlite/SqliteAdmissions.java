@@ -37,8 +37,11 @@ public final class SqliteAdmissions implements Admissions {
 
   @Override
   public void confine(@Nullable String confirmation) {
-    database.write(connection ->
-        Sql.update(connection, "UPDATE tc_admission SET confirmation_id = ?", confirmation));
+    database.write(connection -> confine(connection, confirmation));
+  }
+
+  static int confine(Connection connection, @Nullable String confirmation) throws SQLException {
+    return Sql.update(connection, "UPDATE tc_admission SET confirmation_id = ?", confirmation);
   }
 
   @Override
@@ -71,20 +74,24 @@ public final class SqliteAdmissions implements Admissions {
 
   @Override
   public ConfirmReply confirm(Confirmation confirmation, TaskSet seen, Instant now) {
-    return database.write(connection -> {
-      TaskSet there = taskSet(connection);
-      if (!there.equals(seen) || there.tasks() != confirmation.tasks()) {
-        return new ConfirmReply.Refused(
-            "the queue has changed since it was looked at (%d tasks now, %d confirmed): look again"
-                .formatted(there.tasks(), confirmation.tasks()));
-      }
-      if (!now.isBefore(confirmation.expires())) {
-        return new ConfirmReply.Refused(
-            "the confirmation expired at " + confirmation.expires() + ": look again");
-      }
-      insert(connection, confirmation);
-      return new ConfirmReply.Confirmed(confirmation);
-    });
+    return database.write(connection -> confirm(connection, confirmation, seen, now));
+  }
+
+  static ConfirmReply confirm(
+      Connection connection, Confirmation confirmation, TaskSet seen, Instant now)
+      throws SQLException {
+    TaskSet there = taskSet(connection);
+    if (!there.equals(seen) || there.tasks() != confirmation.tasks()) {
+      return new ConfirmReply.Refused(
+          "the queue has changed since it was looked at (%d tasks now, %d confirmed): look again"
+              .formatted(there.tasks(), confirmation.tasks()));
+    }
+    if (!now.isBefore(confirmation.expires())) {
+      return new ConfirmReply.Refused(
+          "the confirmation expired at " + confirmation.expires() + ": look again");
+    }
+    insert(connection, confirmation);
+    return new ConfirmReply.Confirmed(confirmation);
   }
 
   @Override

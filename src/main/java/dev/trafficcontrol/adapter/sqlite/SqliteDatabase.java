@@ -54,6 +54,11 @@ public final class SqliteDatabase implements AutoCloseable {
     return writer.transaction(work);
   }
 
+  /// As [#write], and all of it is taken back: what it would come to, without doing it.
+  <R> R takenBack(SqlWork<R> work) {
+    return writer.takenBack(work);
+  }
+
   public <R> R read(SqlWork<R> work) {
     return readers.snapshot(work);
   }

@@ -22,12 +22,21 @@ final class WriteConnection implements AutoCloseable {
   }
 
   <R> R transaction(SqlWork<R> work) {
+    return inTurn(open -> commit(open, work));
+  }
+
+  /// Does the work and takes it back.
+  <R> R takenBack(SqlWork<R> work) {
+    return inTurn(open -> undo(open, work));
+  }
+
+  private <R> R inTurn(SqlWork<R> work) {
     if (lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("a transaction inside a transaction of the same thread");
     }
     acquire();
     try {
-      return commit(open(), work);
+      return work.run(open());
     } catch (SQLException failed) {
       throw new StoreUnavailable(file + " was not written: " + failed.getMessage(), failed);
     } finally {
@@ -58,6 +67,15 @@ final class WriteConnection implements AutoCloseable {
       if (!committed) {
         rollback(open);
       }
+    }
+  }
+
+  private <R> R undo(Connection open, SqlWork<R> work) throws SQLException {
+    Connections.execute(open, "BEGIN IMMEDIATE");
+    try {
+      return work.run(open);
+    } finally {
+      rollback(open);
     }
   }
 

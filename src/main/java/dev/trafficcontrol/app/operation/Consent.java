@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param numbers what was named outright
 record Consent(boolean yes, Optional<Plan> plan, Optional<Numbers> numbers) {
 
+  static final Consent NONE = new Consent(false, Optional.empty(), Optional.empty());
+
   /// `--confirm-up-to USD --confirm-tasks N`.
   record Numbers(Money upTo, int tasks) {}
 

@@ -67,7 +67,7 @@ public final class DoctorOperations {
     configuration.agents().forEach((name, settings) -> found.add(agent(name, settings)));
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
     found.add(home.modes());
-    found.add(home.space());
+    found.add(readiness.disk(List.of()));
     found.add(database());
     found.add(budgets());
     found.add(breaker());

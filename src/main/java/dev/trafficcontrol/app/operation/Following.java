@@ -33,7 +33,7 @@ final class Following {
   private final Consumer<Facts> live;
   private final Outlook outlook = new Outlook();
   private final Map<String, Task> known = new HashMap<>();
-  private final int attemptsBefore;
+  private final Map<String, Integer> attemptsBefore = new HashMap<>();
   private Instant changed;
 
   Following(StartedWork work, InstantSource clock, Consumer<Facts> live) {
@@ -41,8 +41,10 @@ final class Following {
     this.clock = clock;
     this.live = live;
     this.changed = clock.instant();
-    work.tasks().forEach(task -> known.put(task.id(), task));
-    this.attemptsBefore = attempts();
+    for (Task task : work.tasks()) {
+      known.put(task.id(), task);
+      attemptsBefore.put(task.id(), task.progress().attempts());
+    }
   }
 
   /// Ends when nothing is left that could go on by itself.
@@ -85,7 +87,9 @@ final class Following {
   }
 
   private Optional<Facts> look() {
-    for (Task now : work.tasks()) {
+    List<Task> tasks = work.tasks();
+    known.keySet().retainAll(tasks.stream().map(Task::id).toList());
+    for (Task now : tasks) {
       Task before = known.put(now.id(), now);
       if (before != null && !before.progress().equals(now.progress())) {
         changed = clock.instant();
@@ -131,13 +135,15 @@ final class Following {
         "spent",
         work.spent().toUsd(),
         "runs",
-        attempts() - attemptsBefore,
+        runs(),
         "tasks",
         states);
   }
 
-  private int attempts() {
-    return known.values().stream().mapToInt(task -> task.progress().attempts()).sum();
+  private int runs() {
+    return known.values().stream()
+        .mapToInt(task -> task.progress().attempts() - attemptsBefore.getOrDefault(task.id(), 0))
+        .sum();
   }
 
   private Facts line(Task before, Task now) {

@@ -38,7 +38,7 @@ public final class PreflightOperations {
   }
 
   /// @param objection why a start with the same consent would be refused
-  private static Facts facts(Seen seen, Optional<Fault> objection) {
+  static Facts facts(Seen seen, Optional<Fault> objection) {
     PreflightReport report = seen.report();
     PreflightReport.Summary summary = report.summary();
     return Facts.of(

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.MoneyAtHand;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.WaitingWork;
@@ -34,14 +35,14 @@ public final class PreflightSurvey {
   private final WorkStores stores;
   private final Ledger ledger;
   private final Readiness readiness;
-  private final String environment;
+  private final EnvironmentCheck environment;
   private final InstantSource clock;
 
   public PreflightSurvey(
       WorkStores stores,
       Ledger ledger,
       Readiness readiness,
-      String environment,
+      EnvironmentCheck environment,
       InstantSource clock) {
     this.stores = stores;
     this.ledger = ledger;
@@ -92,28 +93,30 @@ public final class PreflightSurvey {
             money.perTask());
     PreflightFacts facts =
         new PreflightFacts(
-            environment,
+            environment.configured(),
             work.stream().map(PreflightSurvey::toCheck).toList(),
             forecast,
             new PreflightFacts.Purse(money.dailyLeft(), ledger.kill().isPresent()),
             ledger.breaker(),
-            Stream.of(readiness.of(work), money.problems(work), paused())
+            Stream.of(
+                    List.of(environment.problem(), admission()),
+                    readiness.of(work),
+                    money.problems(work))
                 .flatMap(List::stream)
                 .toList());
-    return new Seen(environment, set, work, forecast, Preflight.check(facts), now);
+    return new Seen(environment.configured(), set, work, forecast, Preflight.check(facts), now);
   }
 
   /// A start does not end a pause: somebody meant it.
-  private List<PreflightFacts.Problem> paused() {
+  private PreflightFacts.Problem admission() {
     AdmissionStanding.Pause pause = stores.admissions().standing().pause();
     return pause == null
-        ? List.of()
-        : List.of(
-            new PreflightFacts.Problem(
-                "Admission",
-                Check.Weight.WARNING,
-                "paused by " + pause.by() + ": " + pause.reason() + "; nothing runs until it ends",
-                "trafficctl resume"));
+        ? new PreflightFacts.Problem("Admission", Check.Weight.OK, "not paused", "")
+        : new PreflightFacts.Problem(
+            "Admission",
+            Check.Weight.WARNING,
+            "paused by " + pause.by() + ": " + pause.reason() + "; nothing runs until it ends",
+            "trafficctl resume");
   }
 
   private static ForecastTask toForecast(WaitingWork work) {

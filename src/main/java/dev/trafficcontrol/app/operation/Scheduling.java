@@ -1,5 +1,9 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.queue.AdmissionStanding;
+import dev.trafficcontrol.queue.QueueSnapshot;
+import dev.trafficcontrol.scheduler.Plan;
 import dev.trafficcontrol.scheduler.Tick;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +16,10 @@ public interface Scheduling {
   ///
   /// @param maxAgents at most so many agents at once from now on; empty for what is configured
   void begin(OptionalInt maxAgents);
+
+  /// What it would decide on that queue, were it begun so for that amount. Starts nothing.
+  Plan decide(
+      QueueSnapshot queue, AdmissionStanding standing, Money confirmed, OptionalInt maxAgents);
 
   /// The last look at the queue that went through.
   Optional<Tick> lastTick();

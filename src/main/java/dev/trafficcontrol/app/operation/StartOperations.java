@@ -92,7 +92,7 @@ public final class StartOperations {
         arguments.flag("until-idle") ? following.untilIdle() : following.untilStopped());
   }
 
-  private static OptionalInt maxAgents(Arguments arguments) {
+  static OptionalInt maxAgents(Arguments arguments) {
     return arguments.maybe("max-agents").isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(arguments.number("max-agents", 1, 1, CapacityLimits.MOST_AGENTS));

@@ -44,8 +44,9 @@ final class StartedWork {
     return confirmation;
   }
 
+  /// Those that are there still: a clean-up may have removed some.
   List<Task> tasks() {
-    return tasks.stream().map(id -> stores.tasks().find(id).orElseThrow()).toList();
+    return tasks.stream().flatMap(id -> stores.tasks().find(id).stream()).toList();
   }
 
   AgentChoice agent(Task task) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record TaskImport(ProjectChoice choice, Projects projects, Tasks tasks, InstantSource clock) {
 
   Verb verb() {
-    return Verb.open("task import", this::importFile, "file", "text", "project");
+    return Verb.open("task import", this::importFile, "file", "text", "project", "origin");
   }
 
   private Facts importFile(Arguments arguments) {
@@ -54,7 +54,8 @@ record TaskImport(ProjectChoice choice, Projects projects, Tasks tasks, InstantS
     if (read.entries().isEmpty()) {
       return List.of();
     }
-    Provenance provenance = new Provenance(Origin.IMPORT, arguments.text("file"), clock.instant());
+    Origin origin = ChosenOrigin.read(arguments, Origin.IMPORT);
+    Provenance provenance = new Provenance(origin, arguments.text("file"), clock.instant());
     return switch (tasks.add(read.drafts(), provenance)) {
       case Tasks.AddReply.Added(List<Task> added) -> added.stream().map(TaskFacts::of).toList();
       case Tasks.AddReply.Refused(int draft, String why) ->

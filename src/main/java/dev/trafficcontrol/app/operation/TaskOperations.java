@@ -54,7 +54,8 @@ public final class TaskOperations {
             "after",
             "not-before",
             "attempts",
-            "estimate"),
+            "estimate",
+            "origin"),
         new TaskImport(choice, projects, tasks, clock).verb(),
         Verb.open("task list", this::list, "state", "project", "after-id", "limit"),
         Verb.open("task show", this::show, "id"),
@@ -70,7 +71,8 @@ public final class TaskOperations {
         arguments.checked(
             () -> new TaskText(arguments.text("title"), arguments.maybe("description").orElse("")));
     TaskDraft draft = new TaskDraft(project, text, wishes(arguments));
-    return TaskFacts.of(added(arguments, List.of(draft), Origin.PERSON).getFirst());
+    return TaskFacts.of(
+        added(arguments, List.of(draft), ChosenOrigin.read(arguments, Origin.PERSON)).getFirst());
   }
 
   private static TaskWishes wishes(Arguments arguments) {

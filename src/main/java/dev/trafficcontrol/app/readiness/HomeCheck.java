@@ -11,14 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Whether a home is its owner's alone, and has room to work in.
+/// Whether a home is its owner's alone.
 public record HomeCheck(Home home) {
-
-  /// Worktrees, logs and the book grow; below this a night's work may not fit.
-  private static final long LITTLE_ROOM_BYTES = 2L << 30;
-
-  /// Below this even the book may not.
-  private static final long NO_ROOM_BYTES = 100L << 20;
 
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(
@@ -38,24 +32,6 @@ public record HomeCheck(Home home) {
         ? new Problem("Home", Weight.OK, home + ", open to you alone", "")
         : new Problem(
             "Home", Weight.FINAL, "others can reach " + text(open), "chmod go-rwx " + text(open));
-  }
-
-  public Problem space() {
-    try {
-      long free = Files.getFileStore(home.directory()).getUsableSpace();
-      Weight weight =
-          free < NO_ROOM_BYTES
-              ? Weight.FINAL
-              : free < LITTLE_ROOM_BYTES ? Weight.WARNING : Weight.OK;
-      return new Problem(
-          "Disk",
-          weight,
-          "%,d MB free".formatted(free >> 20),
-          weight == Weight.OK ? "" : "make room on the disk of " + home);
-    } catch (IOException unreadable) {
-      return new Problem(
-          "Disk", Weight.FINAL, "can't be read: " + unreadable.getMessage(), "look at " + home);
-    }
   }
 
   private static boolean isOpen(Path path) {

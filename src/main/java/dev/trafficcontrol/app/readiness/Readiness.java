@@ -10,11 +10,13 @@ import dev.trafficcontrol.preflight.PreflightFacts.Problem;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.run.Workplaces;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ public final class Readiness {
   private final Workplaces workplaces;
   private final PriceBook prices;
   private final Supplier<SandboxProbe.Finding> sandbox;
+  private final DiskRoom disks;
 
   /// @param sandbox tries it, each time it is asked
   public Readiness(
@@ -36,12 +39,14 @@ public final class Readiness {
       Programs programs,
       Workplaces workplaces,
       PriceBook prices,
-      Supplier<SandboxProbe.Finding> sandbox) {
+      Supplier<SandboxProbe.Finding> sandbox,
+      DiskRoom disks) {
     this.configuration = configuration;
     this.programs = programs;
     this.workplaces = workplaces;
     this.prices = prices;
     this.sandbox = sandbox;
+    this.disks = disks;
   }
 
   /// What was found, good or bad, in the order in which people read it.
@@ -53,7 +58,19 @@ public final class Readiness {
     found.addAll(models(work));
     found.add(provider());
     found.add(isolation());
+    found.add(disk(work));
     return found;
+  }
+
+  /// Whether there is room for what that work writes.
+  public Problem disk(List<WaitingWork> work) {
+    return disks.problem(
+        work.stream()
+            .map(some -> some.project().workspace().repository())
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(Path::of)
+            .toList());
   }
 
   private List<Problem> repositories(List<WaitingWork> work) {

@@ -51,6 +51,7 @@ sealed interface Catalogue {
             leaf("list", RunList::new),
             leaf("show", RunShow::new),
             leaf("log", RunLog::new)),
+        leaf("clean", Clean::new),
         leaf("preflight", Preflight::new),
         leaf("start", Start::new),
         leaf("gateway", Gateway::new),

@@ -1,7 +1,6 @@
 package dev.trafficcontrol.cli.command;
 
 import dev.trafficcontrol.cli.Facts;
-import dev.trafficcontrol.cli.Table;
 import dev.trafficcontrol.cli.Terminal;
 import dev.trafficcontrol.cli.Terminal.Ink;
 
@@ -48,29 +47,5 @@ final class PreflightReport {
             .maybe("budgetAvailable")
             .map(left -> ", " + Usd.text(left) + " left of the day's budget")
             .orElse("");
-  }
-
-  /// What `start --dry-run` adds: each task, with the most it may cost.
-  static void printTasks(Facts report, Terminal terminal) {
-    terminal.line("");
-    Table table =
-        new Table()
-            .text("TASK")
-            .text("PROJECT")
-            .text("AGENT")
-            .text("MODEL")
-            .number("UP TO")
-            .text("TITLE");
-    report
-        .objects("tasks")
-        .forEach(task ->
-            table.row(
-                task.text("id"),
-                task.text("project"),
-                task.text("agent"),
-                task.text("model"),
-                Usd.text(task.text("dear_end")),
-                task.text("title")));
-    table.print(terminal, "No tasks wait.");
   }
 }

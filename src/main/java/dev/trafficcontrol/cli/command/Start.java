@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(name = "start", description = "Checks, asks, and works the queue.")
 final class Start extends Asking {
 
-  @Option(names = "--dry-run", description = "Check and report only.")
+  @Option(names = "--dry-run", description = "Say what would start, and start nothing.")
   boolean dryRun;
 
   @Option(names = "--yes", description = "Answer confirmations with yes. Refusals stay refusals.")
@@ -50,11 +50,10 @@ final class Start extends Asking {
 
   @Override
   public Integer call() {
-    Facts report = ask(request());
     if (dryRun) {
-      print(report);
-      return (report.truth("passed") ? ExitCode.DONE : ExitCode.REFUSED).status();
+      return dryRun();
     }
+    Facts report = ask(request());
     if (!isJson()) {
       PreflightReport.print(report, terminal());
       terminal().line("");
@@ -62,6 +61,21 @@ final class Start extends Asking {
     Facts ended = ask(start(report));
     print(ended);
     return verdict(ended).status();
+  }
+
+  /// Ends as the same start would: refused also where its question would find nobody to answer it.
+  private int dryRun() {
+    Facts report = ask(new Request("dry-run", request().arguments()).with("max-agents", maxAgents));
+    print(report);
+    boolean starts = report.maybe("objection").isEmpty() || couldBeAsked(report);
+    return (starts ? ExitCode.DONE : ExitCode.REFUSED).status();
+  }
+
+  /// A person who sits there can still say yes.
+  private boolean couldBeAsked(Facts report) {
+    return report.text("verdict").equals("confirm")
+        && confirmUpTo == null
+        && terminal().hasPerson();
   }
 
   /// The daemon checks all of it again: what is refused here is only spared the way.
@@ -74,8 +88,7 @@ final class Start extends Asking {
     if (report.maybe("objection").isEmpty()) {
       return start;
     }
-    boolean isAnswered = confirmUpTo != null || !terminal().hasPerson();
-    if (!report.text("verdict").equals("confirm") || isAnswered) {
+    if (!couldBeAsked(report)) {
       Facts objection = report.object("objection");
       throw new CommandFailed(
           Fault.refused(objection.text("what"), objection.text("why"), objection.text("fix")));
@@ -98,10 +111,7 @@ final class Start extends Asking {
   @Override
   void show(Facts facts, Terminal terminal) {
     if (dryRun) {
-      PreflightReport.print(facts, terminal);
-      PreflightReport.printTasks(facts, terminal);
-      terminal.line("");
-      terminal.line("Nothing was started: --dry-run.");
+      DryRunReport.print(facts, terminal);
       return;
     }
     if (facts.text("ended").equals("background")) {

@@ -61,6 +61,12 @@ final class TaskAdd extends Asking {
   @Option(names = "--estimate", paramLabel = "USD", description = "What you expect it to cost.")
   @Nullable String estimate;
 
+  @Option(
+      names = "--origin",
+      paramLabel = "ORIGIN",
+      description = "test or demo: marks what must never run unapproved, and what clean removes.")
+  @Nullable String origin;
+
   TaskAdd(Root root) {
     super(root);
   }
@@ -77,7 +83,8 @@ final class TaskAdd extends Asking {
         .with("after", after)
         .with("not-before", notBefore)
         .with("attempts", attempts)
-        .with("estimate", estimate);
+        .with("estimate", estimate)
+        .with("origin", origin);
   }
 
   @Override

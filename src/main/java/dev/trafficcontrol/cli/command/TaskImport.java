@@ -33,6 +33,12 @@ final class TaskImport extends Asking {
       description = "The project of tasks that name none.")
   @Nullable String project;
 
+  @Option(
+      names = "--origin",
+      paramLabel = "ORIGIN",
+      description = "test or demo: marks what must never run unapproved, and what clean removes.")
+  @Nullable String origin;
+
   @Option(names = "--approve", description = "Approve them at once.")
   boolean approve;
 
@@ -45,7 +51,8 @@ final class TaskImport extends Asking {
     return Request.to("task import")
         .with("file", String.valueOf(file))
         .with("text", text(Path.of(String.valueOf(file))))
-        .with("project", project);
+        .with("project", project)
+        .with("origin", origin);
   }
 
   /// Importing needs no owner, approving does: where the second fails, the tasks wait in

@@ -22,11 +22,19 @@ final class TaskTable {
   }
 
   static void print(List<Facts> tasks, Terminal terminal) {
-    Table table = new Table().text("TASK").text("STATE").text("PROJECT").text("TITLE").text("WHY");
+    Table table =
+        new Table()
+            .text("TASK")
+            .text("STATE")
+            .text("ORIGIN")
+            .text("PROJECT")
+            .text("TITLE")
+            .text("WHY");
     for (Facts task : tasks) {
       table.row(
           task.text("id"),
           task.text("state"),
+          task.text("origin"),
           task.text("project"),
           shortened(task.text("title"), 60),
           shortened(task.text("reason"), 80));
@@ -34,7 +42,7 @@ final class TaskTable {
     table.print(terminal, "No tasks. Add one: trafficctl task add TITLE");
   }
 
-  private static String shortened(String text, int most) {
+  static String shortened(String text, int most) {
     String line = text.replace('\n', ' ');
     return line.length() <= most ? line : line.substring(0, most - 1) + "…";
   }

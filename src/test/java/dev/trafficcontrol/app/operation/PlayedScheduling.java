@@ -2,11 +2,16 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.scheduler.Conditions;
 import dev.trafficcontrol.scheduler.DeferReason;
+import dev.trafficcontrol.scheduler.Plan;
+import dev.trafficcontrol.scheduler.Scheduler;
 import dev.trafficcontrol.scheduler.SchedulerLoop;
 import dev.trafficcontrol.scheduler.Tick;
 import java.time.Duration;
@@ -23,6 +28,7 @@ final class PlayedScheduling implements Scheduling {
 
   private final SchedulerLoop loop;
   private final WorkQueue queue;
+  private final Ledger ledger;
   private final InstantSource clock;
   private boolean isOn;
   private OptionalInt maxAgents = OptionalInt.empty();
@@ -33,6 +39,7 @@ final class PlayedScheduling implements Scheduling {
 
   PlayedScheduling(WorkQueue queue, WorkStores stores, Ledger ledger, InstantSource clock) {
     this.queue = queue;
+    this.ledger = ledger;
     this.clock = clock;
     this.loop =
         new SchedulerLoop(
@@ -60,6 +67,15 @@ final class PlayedScheduling implements Scheduling {
   public void begin(OptionalInt most) {
     isOn = true;
     maxAgents = most;
+  }
+
+  @Override
+  public Plan decide(
+      QueueSnapshot seen, AdmissionStanding standing, Money confirmed, OptionalInt most) {
+    return Scheduler.decide(
+        seen,
+        new Conditions(ledger.breaker(), CapacityLimits.DEFAULT, standing, "node"),
+        _ -> objection);
   }
 
   OptionalInt maxAgents() {

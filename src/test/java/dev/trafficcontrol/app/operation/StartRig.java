@@ -1,11 +1,14 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.adapter.agent.CommandAgent;
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.BubblewrapSandbox;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
+import dev.trafficcontrol.adapter.sqlite.SqliteCleanup;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.adapter.sqlite.SqliteDryStart;
 import dev.trafficcontrol.adapter.sqlite.SqliteProjects;
 import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
 import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
@@ -14,6 +17,8 @@ import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.Sender;
+import dev.trafficcontrol.app.readiness.DiskRoom;
+import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
@@ -61,6 +66,8 @@ final class StartRig implements AutoCloseable {
   String environment = "development";
   String yaml = "agents:\n  worker: { command: [worker] }\n";
   SandboxProbe.Finding sandbox = new SandboxProbe.Finding.Available(new BubblewrapSandbox("bwrap"));
+  long freeBytes = 10L << 30;
+  Optional<String> stamped = Optional.empty();
   Instant now = NOON;
   Terminal.Traits traits = Terminal.Traits.SCRIPT;
   String typed = "";
@@ -159,9 +166,15 @@ final class StartRig implements AutoCloseable {
             new Programs(programs.toString()),
             new GitWorkplaces(home),
             prices(),
-            () -> sandbox);
+            () -> sandbox,
+            new DiskRoom(home, _ -> freeBytes));
     PreflightSurvey survey =
-        new PreflightSurvey(stores, ledger, readiness, configuration.environment(), clock);
+        new PreflightSurvey(
+            stores,
+            ledger,
+            readiness,
+            new EnvironmentCheck(configuration.environment(), stamped.orElse(environment)),
+            clock);
     Map<String, Verb> verbs = new HashMap<>();
     Stream.of(
             new PreflightOperations(survey, clock).verbs(),
@@ -173,6 +186,15 @@ final class StartRig implements AutoCloseable {
                     () -> "C" + confirmations.incrementAndGet(),
                     clock)
                 .verbs(),
+            new DryRunOperations(
+                    survey,
+                    stores,
+                    new SqliteDryStart(database),
+                    scheduling,
+                    () -> Map.of("worker", new CommandAgent(List.of("worker"), Map.of())),
+                    clock)
+                .verbs(),
+            new CleanOperations(new SqliteCleanup(database), stores.tasks(), ledger).verbs(),
             new DoctorOperations(
                     configuration,
                     new HomeCheck(new Home(home)),

@@ -135,7 +135,7 @@ class StartTest {
     rig.stores.tasks().move(test.id(), TaskMove.APPROVE, "olive", StartRig.NOON);
     rig.environment = "production";
     nothingStartsWhateverIsSaid();
-    assertThat(rig.err).contains("come from tests").contains(test.id());
+    assertThat(rig.err).contains("comes from tests").contains(test.id());
   }
 
   @Test
@@ -191,6 +191,42 @@ class StartTest {
     rig.ledger.ask(new TripBreaker(TripKind.SOFT, "it smelt odd", "olive"));
     nothingStartsWhateverIsSaid();
     assertThat(rig.err).contains("open: it smelt odd");
+  }
+
+  @Test
+  void a_full_disk_stops_a_start_and_a_nearly_full_one_has_to_be_confirmed() {
+    tasks(1, "0.01");
+    rig.freeBytes = (100L << 20) - 1;
+    nothingStartsWhateverIsSaid();
+    assertThat(rig.err).contains("99 MB free");
+    rig.freeBytes = (1L << 30) - 1;
+    nothingStarted("start", "--until-idle");
+    assertThat(rig.err).contains("1,023 MB free");
+    rig.freeBytes = 1L << 30;
+    assertThat(rig.run("start", "--until-idle")).isZero();
+  }
+
+  @Test
+  void F85_a_daemon_whose_database_is_of_another_environment_starts_nothing() {
+    tasks(1, "0.01");
+    rig.stamped = Optional.of("production");
+    nothingStartsWhateverIsSaid();
+    assertThat(rig.err).contains("stamped with environment 'production'");
+  }
+
+  @Test
+  void a_clean_up_of_what_a_start_follows_ends_no_start() {
+    Task first = tasks(1, "0.01").getFirst();
+    Task left = tasks("shop", 1, "0.01", Origin.TEST).getFirst();
+    rig.stores.tasks().move(left.id(), TaskMove.APPROVE, "olive", StartRig.NOON);
+    rig.scheduling.play =
+        claim -> {
+          rig.run("clean", "--test-data", "--yes");
+          return new TaskOutcome.ReadyForReview("verified");
+        };
+    assertThat(rig.run("start", "--until-idle", "--yes")).as(rig.out + rig.err).isZero();
+    assertThat(rig.stores.tasks().find(left.id())).isEmpty();
+    assertThat(rig.scheduling.runs).extracting(claim -> claim.task()).containsExactly(first.id());
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.trafficcontrol.ledger;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A book for whoever only looks: what is appended is taken for written and never is. Its ledger
+/// stands as it would once somebody began to work (open holds charged, defaults written), and the
+/// book stays as it is.
+public final class UnwrittenBook implements Book {
+
+  private final Book book;
+
+  public UnwrittenBook(Book book) {
+    this.book = book;
+  }
+
+  @Override
+  public Head head() {
+    return book.head();
+  }
+
+  @Override
+  public void replay(Consumer<Batch> reader) {
+    book.replay(reader);
+  }
+
+  @Override
+  public void append(Batch batch, List<BudgetView> touched) {
+    // that is the point
+  }
+}
