@@ -21,6 +21,7 @@ public enum Program {
       "claude",
       "--version",
       "npm install -g @anthropic-ai/claude-code, or set TRAFFICCONTROL_CLAUDE to its path"),
+  SYSTEMD("systemd-analyze", "--version", "install your system's package systemd"),
   PYTHON("python3", "--version", "install your system's package python3"),
   CHROMIUM("chromium", "--version", "install your system's package chromium");
 
