@@ -5,6 +5,7 @@ import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
+import dev.trafficcontrol.app.operation.BackupOperations;
 import dev.trafficcontrol.app.operation.BookOperations;
 import dev.trafficcontrol.app.operation.BreakerOperations;
 import dev.trafficcontrol.app.operation.BudgetOperations;
@@ -84,7 +85,7 @@ final class Engine {
             new ProjectOperations(stores.projects(), agents, new Repositories(places), clock)
                 .verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), agents, clock).verbs(),
-            new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
+            new RunOperations(stores.runs(), ledger, new RunLogs(), daemon::isRunning).verbs(),
             reviewVerbs(),
             new BudgetOperations(
                     ledger,
@@ -94,6 +95,7 @@ final class Engine {
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
+            new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)
                 .verbs(),
             new HeadOperations(ledger, () -> stores.book().doubt(), () -> stores.book().believe())
