@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /// This program once more, as a daemon in a session of its own, so that neither the terminal nor
 /// its signals reach it.
@@ -16,9 +18,10 @@ final class BackgroundProcess {
 
   private BackgroundProcess() {}
 
-  static Process start(Home home) {
+  static Process start(Home home, Map<String, String> environment) {
     try {
       Files.createDirectories(home.logs());
+      keepLast(home);
       List<String> command =
           List.of(
               "setsid",
@@ -33,14 +36,28 @@ final class BackgroundProcess {
               "gateway",
               "--home",
               home.toString());
-      return new ProcessBuilder(command)
-          .directory(home.directory().toFile())
-          .redirectInput(new File("/dev/null"))
-          .redirectErrorStream(true)
-          .redirectOutput(output(home).toFile())
-          .start();
+      ProcessBuilder daemon =
+          new ProcessBuilder(command)
+              .directory(home.directory().toFile())
+              .redirectInput(new File("/dev/null"))
+              .redirectErrorStream(true)
+              .redirectOutput(output(home).toFile());
+      daemon.environment().clear();
+      daemon.environment().putAll(environment);
+      return daemon.start();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /// What the last one said at its end is what one looks for after it has died.
+  private static void keepLast(Home home) throws IOException {
+    Path output = output(home);
+    if (Files.exists(output)) {
+      Files.move(
+          output,
+          output.resolveSibling(output.getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

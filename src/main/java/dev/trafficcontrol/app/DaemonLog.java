@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import dev.trafficcontrol.app.home.Home;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ final class DaemonLog {
 
   private static final long LARGEST_FILE = 10L << 20;
   private static final int OLD_FILES = 5;
+
+  /// The library's own minute is time enough to fill a disk.
+  private static final double BETWEEN_LOOKS_MILLIS = 1;
 
   private DaemonLog() {}
 
@@ -40,6 +44,7 @@ final class DaemonLog {
     SizeBasedTriggeringPolicy<ILoggingEvent> full = new SizeBasedTriggeringPolicy<>();
     full.setContext(context);
     full.setMaxFileSize(new FileSize(LARGEST_FILE));
+    full.setCheckIncrement(Duration.buildByMilliseconds(BETWEEN_LOOKS_MILLIS));
     full.start();
     PatternLayoutEncoder lines = new PatternLayoutEncoder();
     lines.setContext(context);

@@ -7,6 +7,7 @@ import dev.trafficcontrol.adapter.sqlite.SqliteCleanup;
 import dev.trafficcontrol.adapter.sqlite.SqliteDryStart;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
+import dev.trafficcontrol.app.operation.BackupOperations;
 import dev.trafficcontrol.app.operation.BookOperations;
 import dev.trafficcontrol.app.operation.BreakerOperations;
 import dev.trafficcontrol.app.operation.BudgetOperations;
@@ -92,7 +93,7 @@ final class Engine {
             new TaskOperations(stores.projects(), stores.tasks(), agents, clock).verbs(),
             new CleanOperations(new SqliteCleanup(stores.database()), stores.tasks(), ledger)
                 .verbs(),
-            new RunOperations(stores.runs(), ledger, new RunLogs()).verbs(),
+            new RunOperations(stores.runs(), ledger, new RunLogs(), daemon::isRunning).verbs(),
             reviewVerbs(),
             new BudgetOperations(
                     ledger,
@@ -102,6 +103,7 @@ final class Engine {
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
+            new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)
                 .verbs(),
             new HeadOperations(ledger, () -> stores.book().doubt(), () -> stores.book().believe())

@@ -45,10 +45,15 @@ final class FrontDoor implements ControlFinder {
         case "init" ->
             Reply.done(
                 new Init(surroundings)
-                    .make(request.arguments().maybe("environment").orElse("development")));
+                    .make(
+                        request.arguments().maybe("environment").orElse("development"),
+                        request.arguments().truth("example")
+                            ? Init.Content.EXAMPLE
+                            : Init.Content.NOTHING));
         case "start", "gateway" -> new Host(surroundings, around).ask(request, live);
         case "demo" -> DemoHost.run(request, live);
         case "provider simulate" -> simulate(request);
+        case "restore" -> restoring(surroundings).ask(request, live);
         case "ledger accept-head" ->
             toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
         case "preflight", "dry-run" ->
@@ -70,6 +75,12 @@ final class FrontDoor implements ControlFinder {
     return new HomeControl(
         surroundings.home(),
         () -> LoneCommand.open(surroundings, surroundings.configuration(), way));
+  }
+
+  /// A daemon that runs answers for itself: it goes on with the book it has.
+  private static Control restoring(Surroundings surroundings) {
+    surroundings.requireHome();
+    return new HomeControl(surroundings.home(), () -> new Restore(surroundings));
   }
 
   private static Reply simulate(Request request) {

@@ -38,9 +38,23 @@ final class Host implements Control {
     boolean background = request.arguments().truth("background");
     Optional<SocketControl> running = SocketControl.connect(home);
     if (running.isPresent()) {
-      return joining(running.get(), request, live);
+      return withLog(joining(running.get(), request, live), "joined");
     }
-    return background ? inBackground(home).ask(request, live) : here(configuration, request, live);
+    return background
+        ? withLog(inBackground(home).ask(request, live), "begun")
+        : here(configuration, request, live);
+  }
+
+  /// Whoever returns to the prompt is told where to look.
+  private Reply withLog(Reply reply, String daemon) {
+    return switch (reply) {
+      case Reply.Done(Facts facts) ->
+          Reply.done(
+              facts
+                  .with("daemon", daemon)
+                  .with("log", surroundings.home().logs().resolve("daemon.log").toString()));
+      case Reply.Refused refused -> refused;
+    };
   }
 
   /// A daemon has one scheduler, which can be started from anywhere, and one gateway, which runs.
@@ -56,7 +70,7 @@ final class Host implements Control {
   }
 
   private SocketControl inBackground(Home home) {
-    Process daemon = BackgroundProcess.start(home);
+    Process daemon = BackgroundProcess.start(home, surroundings.environment());
     long deadline = System.nanoTime() + BOOT.toNanos();
     while (System.nanoTime() < deadline && daemon.isAlive()) {
       Optional<SocketControl> connected = SocketControl.connect(home);

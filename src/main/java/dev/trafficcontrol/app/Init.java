@@ -29,7 +29,13 @@ final class Init {
     this.surroundings = surroundings;
   }
 
-  Facts make(String stamp) {
+  /// What a new home has in it.
+  enum Content {
+    NOTHING,
+    EXAMPLE
+  }
+
+  Facts make(String stamp, Content content) {
     Home home = surroundings.home();
     if (home.isThere()) {
       throw new CommandFailed(
@@ -45,13 +51,27 @@ final class Init {
               "'" + stamp + "' is not a name such as development or production.",
               "trafficctl init --environment production"));
     }
+    if (content == Content.EXAMPLE && stamp.equals("production")) {
+      throw new CommandFailed(
+          Fault.usage(
+              "Nothing was made in " + home,
+              "Sample tasks have no place in production.",
+              "Leave out --example, or use a home of its own for it: --home DIR"));
+    }
     home.make();
     try (HomeLock _ = lock(home)) {
+      Example example = new Example(home);
+      if (content == Content.EXAMPLE) {
+        example.makeRepository();
+      }
       OwnerToken.make(home, Randomness.bytes(OwnerToken.RANDOM_BYTES));
       try (Stores stores = Stores.open(surroundings, stamp);
           LedgerWriter _ =
               LedgerWriter.open(stores.book(), surroundings.clock(), BookListener.NOBODY)) {
-        // opening the ledger writes the safe budgets
+        // Opening the ledger writes the safe budgets.
+        if (content == Content.EXAMPLE) {
+          example.addTo(stores, surroundings.clock().instant());
+        }
       }
       writeConfiguration(home, stamp);
     }
@@ -66,12 +86,25 @@ final class Init {
             home.database() + "     the database, with safe budgets",
             home.ownerToken() + "           shows that you are the owner: keep it to yourself"),
         "next",
-        List.of(
-            "export ANTHROPIC_API_KEY=…          the key that agents never see",
-            "trafficctl doctor                   what is missing",
-            "trafficctl project add NAME --repo PATH --verify CMD",
-            "trafficctl task add TITLE",
-            "trafficctl start"));
+        next(content));
+  }
+
+  private static List<String> next(Content content) {
+    return switch (content) {
+      case NOTHING ->
+          List.of(
+              "export ANTHROPIC_API_KEY=…          the key that agents never see",
+              "trafficctl doctor                   what is missing",
+              "trafficctl project add NAME --repo PATH --verify CMD",
+              "trafficctl task add TITLE",
+              "trafficctl start");
+      case EXAMPLE ->
+          List.of(
+              "export ANTHROPIC_API_KEY=…          the key that agents never see; or simulate one: docs/FIRST-HOUR.md",
+              "trafficctl task list                the sample tasks, in quarantine",
+              "trafficctl task approve --all       lets them run",
+              "trafficctl start --until-idle");
+    };
   }
 
   private static HomeLock lock(Home home) {

@@ -56,6 +56,11 @@ public sealed interface TaskFile {
     return read(text, project, new JsonTasks());
   }
 
+  /// Reads a table: a header with the names of attributes, then a task a row.
+  static TaskFile csv(String text, @Nullable ProjectName project) {
+    return read(text, project, new CsvTasks());
+  }
+
   private static TaskFile read(String text, @Nullable ProjectName project, RawTask.Source source) {
     Faults faults = new Faults();
     if (text.length() > LONGEST) {

@@ -22,6 +22,7 @@ public enum Program {
       "--version",
       "npm install -g @anthropic-ai/claude-code, or set TRAFFICCONTROL_CLAUDE to its path"),
   PERL("perl", "-MIO::Socket::INET -e 1", "install your system's package perl"),
+  SYSTEMD("systemd-analyze", "--version", "install your system's package systemd"),
   PYTHON("python3", "--version", "install your system's package python3"),
   CHROMIUM("chromium", "--version", "install your system's package chromium");
 

@@ -73,7 +73,7 @@ final class DatabaseFile {
   }
 
   /// Makes the directory's new entry survive a power cut.
-  private static void sync(Path directory) throws IOException {
+  static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -85,14 +85,8 @@ final class DatabaseFile {
             "environment", stamp.environment(),
             "created_at", stamp.createdAt().toString(),
             "database_id", stamp.databaseId());
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO tc_meta (name, value) VALUES (?, ?)")) {
-      for (Map.Entry<String, String> entry : meta.entrySet()) {
-        insert.setString(1, entry.getKey());
-        insert.setString(2, entry.getValue());
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    for (Map.Entry<String, String> entry : meta.entrySet()) {
+      Meta.put(connection, entry.getKey(), entry.getValue());
     }
   }
 

@@ -36,8 +36,9 @@ final class HeadCopies implements AutoCloseable {
   /// they speak against it.
   ///
   /// @param contains whether the book has a batch of that number and hash
-  void compare(Head stored, Predicate<Head> contains) throws IOException {
-    doubt = whatSpeaksAgainst(stored, contains);
+  /// @param ownWord what the database itself says against it
+  void compare(Head stored, Predicate<Head> contains, Optional<String> ownWord) throws IOException {
+    doubt = ownWord.isPresent() ? ownWord : whatSpeaksAgainst(stored, contains);
     if (doubt.isEmpty()) {
       believe(stored);
     }

@@ -46,9 +46,14 @@ final class Migrations {
     // SQLite copies into an empty file, which is how it gets its mode before it has content.
     Files.createFile(
         target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    copyInto(file, target);
+  }
+
+  /// The same, into an empty file.
+  static void copyInto(Path file, Path empty) throws SQLException {
     try (Connection connection = Connections.preparing(file);
         PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-      copy.setString(1, target.toString());
+      copy.setString(1, empty.toString());
       copy.execute();
     }
   }

@@ -57,7 +57,10 @@ public final class SqliteBook implements Book, AutoCloseable {
       SqliteDatabase database, Path home, Optional<Path> elsewhere) {
     try {
       SqliteBook book = new SqliteBook(database, HeadCopies.open(home, elsewhere));
-      book.heads.compare(book.readHead(), book::contains);
+      book.heads.compare(
+          book.readHead(),
+          book::contains,
+          database.read(connection -> Meta.find(connection, Meta.DOUBT)));
       return book;
     } catch (IOException failed) {
       throw new StoreUnavailable(home.resolve(HeadFile.NAME) + ": " + failed.getMessage(), failed);
@@ -69,10 +72,12 @@ public final class SqliteBook implements Book, AutoCloseable {
     return heads.doubt();
   }
 
-  /// Takes the doubt away.
+  /// Takes the doubt away: last of all the database's own, so that a death before is as if nobody
+  /// had been asked.
   public void believe() {
     try {
       heads.believe(readHead());
+      database.write(Meta::forgetBackup);
     } catch (IOException failed) {
       throw new StoreUnavailable("the book's head can't be written", failed);
     }

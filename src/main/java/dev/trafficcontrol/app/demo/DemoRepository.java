@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A real git repository with a little in it.
-final class DemoRepository {
+public final class DemoRepository {
 
   private final Path directory;
 
@@ -16,7 +16,7 @@ final class DemoRepository {
     this.directory = directory;
   }
 
-  static DemoRepository make(Path directory) {
+  public static DemoRepository make(Path directory) {
     DemoRepository repository = new DemoRepository(directory);
     try {
       Files.createDirectories(directory.resolve("docs"));

@@ -7,7 +7,9 @@ import dev.trafficcontrol.run.Collected;
 import dev.trafficcontrol.run.RunRecord;
 import dev.trafficcontrol.run.RunStore;
 import dev.trafficcontrol.run.Workplace;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// `run …`
 public final class RunOperations {
@@ -22,23 +24,42 @@ public final class RunOperations {
 
     /// The end of a log; blank where there is none.
     String tail(Workplace place, Workplace.Log log, int bytes);
+
+    /// What a log has from that byte on, at most so much of it.
+    Piece piece(Workplace place, Workplace.Log log, long from, Upto upto);
+  }
+
+  /// A part of a log.
+  ///
+  /// @param end the byte after it
+  public record Piece(String text, long end) {}
+
+  /// Where a piece ends.
+  public enum Upto {
+    /// More may follow, so half a line waits for its other half.
+    LAST_LINE,
+    END
   }
 
   private final RunStore runs;
   private final Ledger ledger;
   private final Logs logs;
+  private final BooleanSupplier isRunning;
 
-  public RunOperations(RunStore runs, Ledger ledger, Logs logs) {
+  /// @param isRunning whether this process works runs
+  public RunOperations(RunStore runs, Ledger ledger, Logs logs, BooleanSupplier isRunning) {
     this.runs = runs;
     this.ledger = ledger;
     this.logs = logs;
+    this.isRunning = isRunning;
   }
 
   public List<Verb> verbs() {
     return List.of(
         Verb.open("run list", this::list, "task", "limit"),
         Verb.open("run show", this::show, "id"),
-        Verb.open("run log", this::log, "id", "bytes"));
+        Verb.open("run log", this::log, "id", "bytes"),
+        Verb.open("run follow", this::follow, "id", "from"));
   }
 
   private Facts list(Arguments arguments) {
@@ -78,6 +99,32 @@ public final class RunOperations {
       }
     }
     return Facts.of("id", run.claim().run(), "log", all.toString().stripTrailing());
+  }
+
+  /// One look at what was written since the last one. Whoever follows asks again and again, so that
+  /// one who stops leaves nothing behind here.
+  private Facts follow(Arguments arguments) {
+    RunRecord run = find(arguments);
+    boolean ended = run.end().isPresent();
+    List<String> from = arguments.texts("from");
+    List<Facts> pieces = new ArrayList<>();
+    List<Long> next = new ArrayList<>();
+    for (Workplace.Log log : Workplace.Log.values()) {
+      long begin = next.size() < from.size() ? Long.parseLong(from.get(next.size())) : 0;
+      Piece piece =
+          run.place()
+              .map(place -> logs.piece(place, log, begin, ended ? Upto.END : Upto.LAST_LINE))
+              .orElse(new Piece("", begin));
+      next.add(piece.end());
+      if (!piece.text().isEmpty()) {
+        pieces.add(Facts.of("log", log.fileName(), "text", piece.text()));
+      }
+    }
+    return facts(run, ledger)
+        .with("ended", ended)
+        .with("worked", isRunning.getAsBoolean())
+        .with("pieces", pieces)
+        .with("next", next);
   }
 
   private RunRecord find(Arguments arguments) {

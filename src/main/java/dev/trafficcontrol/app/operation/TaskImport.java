@@ -31,8 +31,10 @@ record TaskImport(ProjectChoice choice, Projects projects, Tasks tasks, InstantS
       file = TaskFile.markdown(text, project);
     } else if (name.endsWith(".json")) {
       file = TaskFile.json(text, project);
+    } else if (name.endsWith(".csv")) {
+      file = TaskFile.csv(text, project);
     } else {
-      throw arguments.bad(arguments.text("file") + " is neither a .md nor a .json file.");
+      throw arguments.bad(arguments.text("file") + " is no .md, .json or .csv file.");
     }
     return switch (file) {
       case TaskFile.Faulty(List<TaskFile.Fault> faults) ->

@@ -28,6 +28,9 @@ sealed interface Catalogue {
         leaf("demo", Demo::new),
         leaf("init", Init::new),
         leaf("doctor", Doctor::new),
+        leaf("backup", Backup::new),
+        leaf("restore", Restore::new),
+        leaf("completion", Completion::new),
         group(
             "project",
             "Projects: what tasks are grouped by.",

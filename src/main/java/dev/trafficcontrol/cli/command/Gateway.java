@@ -28,5 +28,8 @@ final class Gateway extends Asking {
         background
             ? "The gateway listens on http://" + facts.text("gateway")
             : "The gateway has ended.");
+    if (background) {
+      InBackground.print(facts, terminal);
+    }
   }
 }

@@ -17,18 +17,22 @@ final class Init extends Asking {
       description = "development, production, … Stamped on the database. Default: development")
   @Nullable String environment;
 
+  @Option(
+      names = "--example",
+      description = "Add a small repository, and sample tasks that wait for approval.")
+  boolean example;
+
   Init(Root root) {
     super(root);
   }
 
   @Override
   Request request() {
-    return Request.to("init").with("environment", environment);
+    return Request.to("init").with("environment", environment).with("example", example);
   }
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
     terminal.line("Made " + facts.text("home") + " for " + facts.text("environment") + ":");
     facts.texts("made").forEach(made -> terminal.line("  " + made));
     terminal.line("");

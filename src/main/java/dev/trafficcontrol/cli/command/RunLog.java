@@ -8,8 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The end of a run's output.
-@Command(name = "log", description = "Prints what a run's agent wrote.")
+/// The end of a run's output, or all of it as it comes.
+@Command(
+    name = "log",
+    description = "Prints what a run's agent and its verification wrote.",
+    footer = "With --follow it prints from the beginning, and ends when the run does.")
 final class RunLog extends Asking {
 
   @Parameters(paramLabel = "ID", description = "The run.")
@@ -21,6 +24,11 @@ final class RunLog extends Asking {
       description = "At most so many bytes from the end. Default: 65536")
   @Nullable Integer bytes;
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Print on until the run ends.")
+  boolean follow;
+
   RunLog(Root root) {
     super(root);
   }
@@ -28,6 +36,11 @@ final class RunLog extends Asking {
   @Override
   Request request() {
     return Request.to("run log").with("id", id).with("bytes", bytes);
+  }
+
+  @Override
+  public Integer call() {
+    return follow ? new FollowedRun(this, String.valueOf(id)).print() : super.call();
   }
 
   @Override

@@ -116,10 +116,11 @@ final class Start extends Asking {
     }
     if (facts.text("ended").equals("background")) {
       terminal.line(
-          "Working %s in the background, for up to %s. What is added later waits for the next start. Look: trafficctl status"
+          "Working %s in the background, for up to %s. What is added later waits for the next start."
               .formatted(
                   facts.text("tasks") + (facts.text("tasks").equals("1") ? " task" : " tasks"),
                   Usd.text(facts.text("amount"))));
+      InBackground.print(facts, terminal);
       return;
     }
     Ink ink = verdict(facts) == ExitCode.DONE ? Ink.GOOD : Ink.BAD;

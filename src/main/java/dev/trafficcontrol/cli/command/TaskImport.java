@@ -18,13 +18,15 @@ import picocli.CommandLine.Parameters;
 /// Tasks from a file: all of them, or none.
 @Command(
     name = "import",
-    description = "Imports tasks from a Markdown checklist or a JSON file. They wait for approval.")
+    description = "Imports tasks from a Markdown checklist, JSON or CSV. They wait for approval.")
 final class TaskImport extends Asking {
 
   /// Bytes: no list that a person wrote is longer.
   private static final long LARGEST = 1 << 20;
 
-  @Parameters(paramLabel = "FILE", description = "A .md file with a checklist, or a .json file.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A .md file with a checklist, or a .json or .csv file.")
   @Nullable Path file;
 
   @Option(
