@@ -25,7 +25,6 @@ final class WorkLoop {
         return answer.text();
       }
       for (Answer.ToolUse use : answer.toolUses()) {
-        System.out.println(use.name() + " " + use.input().path("path").asString(""));
         conversation.toolResult(use.id(), worktree.carryOut(use));
       }
     }
