@@ -2,13 +2,9 @@ package dev.trafficcontrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.util.TreeScanner;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,40 +48,8 @@ class FailuresCatalogueTest {
 
   /// Every test that belongs to a case, as `Class.method`.
   private static Set<String> tests() {
-    Set<String> tests = new TreeSet<>();
-    SourceFile.below(Path.of("src/test/java"))
-        .forEach(file -> new Finder(tests).scan(file.unit(), null));
-    return tests;
-  }
-
-  private static final class Finder extends TreeScanner<@Nullable Void, @Nullable Void> {
-    private final Set<String> tests;
-    private String className = "";
-
-    Finder(Set<String> tests) {
-      this.tests = tests;
-    }
-
-    @Override
-    public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
-      String outer = className;
-      className = type.getSimpleName().toString();
-      super.visitClass(type, null);
-      className = outer;
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-      String test = className + "." + method.getName();
-      boolean isTest =
-          method.getModifiers().getAnnotations().stream()
-              .map(annotation -> annotation.getAnnotationType().toString())
-              .anyMatch(name -> name.equals("Test") || name.equals("ParameterizedTest"));
-      if (isTest && !FailuresCatalogue.numbersOf(test).isEmpty()) {
-        tests.add(test);
-      }
-      return super.visitMethod(method, null);
-    }
+    return TestNames.all().stream()
+        .filter(test -> !FailuresCatalogue.numbersOf(test).isEmpty())
+        .collect(Collectors.toSet());
   }
 }

@@ -1,99 +1,106 @@
 package dev.trafficcontrol.agent;
 
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import com.anthropic.models.messages.CacheControlEphemeral;
+import com.anthropic.models.messages.ContentBlock;
+import com.anthropic.models.messages.ContentBlockParam;
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.MessageParam;
+import com.anthropic.models.messages.TextBlockParam;
+import com.anthropic.models.messages.Tool;
+import com.anthropic.models.messages.ToolResultBlockParam;
+import dev.trafficcontrol.agent.tool.ToolResult;
+import dev.trafficcontrol.agent.tool.ToolSchema;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Everything said so far, as the Messages API wants it. The prompt is cached up to the last
 /// message, so that a turn pays for what it adds.
 final class Conversation {
 
-  private static final int MAX_TOKENS = 8_192;
+  static final int MAX_TOKENS = 8_192;
 
   private static final String RULES =
       """
-      You work in a git repository, alone, on the task you are given. Use the tools to read and write files.
-      Paths are relative to the repository. When the task is done, say in one sentence what you did.
+      You work in a git repository, alone, on the task you are given. Nobody answers questions: decide, and go on.
+      Use the tools to look around, change files and try what you did. Paths are relative to the repository.
+      What you leave in the files is committed for you. When the task is done, say in one sentence what you did.
       """;
 
-  private final ObjectMapper json = JsonMapper.shared();
+  private static final CacheControlEphemeral CACHED = CacheControlEphemeral.builder().build();
+
   private final String model;
-  private final ArrayNode messages = json.createArrayNode();
+  private final List<Tool> tools;
+  private final List<MessageParam> messages = new ArrayList<>();
 
-  Conversation(String model, String task) {
+  /// Of the user's message that is still to be sent.
+  private final List<ContentBlockParam> next = new ArrayList<>();
+
+  Conversation(String model, List<ToolSchema> tools, String task) {
     this.model = model;
-    append("user").addObject().put("type", "text").put("text", task);
+    this.tools = tools.stream().map(Offer::of).toList();
+    say(task);
   }
 
-  void answered(Answer answer) {
-    ArrayNode content = append("assistant");
-    if (!answer.text().isEmpty()) {
-      content.addObject().put("type", "text").put("text", answer.text());
+  void say(String text) {
+    next.add(ContentBlockParam.ofText(TextBlockParam.builder().text(text).build()));
+  }
+
+  void answered(Message answer) {
+    if (!next.isEmpty()) {
+      messages.add(userMessage(next));
+      next.clear();
     }
-    for (Answer.ToolUse use : answer.toolUses()) {
-      content
-          .addObject()
-          .put("type", "tool_use")
-          .put("id", use.id())
-          .put("name", use.name())
-          .set("input", use.input());
+    List<ContentBlockParam> content =
+        answer.content().stream()
+            .filter(block -> !isEmptyText(block))
+            .map(ContentBlock::toParam)
+            .toList();
+    if (!content.isEmpty()) {
+      messages.add(MessageParam.ofAssistantOfContentBlockParams(content));
     }
   }
 
-  void toolResult(String toolUse, String result) {
-    ObjectNode last = (ObjectNode) messages.get(messages.size() - 1);
-    ArrayNode content =
-        last.path("role").asString("").equals("user")
-            ? (ArrayNode) last.get("content")
-            : append("user");
-    content
-        .addObject()
-        .put("type", "tool_result")
-        .put("tool_use_id", toolUse)
-        .put("content", result);
+  void toolResult(String toolUse, ToolResult result) {
+    next.add(
+        ContentBlockParam.ofToolResult(
+            ToolResultBlockParam.builder()
+                .toolUseId(toolUse)
+                .content(result.text())
+                .isError(result.outcome() == ToolResult.Outcome.FAILED)
+                .build()));
   }
 
-  String request() {
-    ObjectNode request = json.createObjectNode();
-    request.put("model", model).put("max_tokens", MAX_TOKENS).put("stream", true);
-    cached(request.putArray("system").addObject().put("type", "text").put("text", RULES));
-    request.set("tools", tools());
-    ArrayNode sent = messages.deepCopy();
-    ArrayNode last = (ArrayNode) sent.get(sent.size() - 1).get("content");
-    cached((ObjectNode) last.get(last.size() - 1));
-    request.set("messages", sent);
-    return request.toString();
-  }
-
-  private static void cached(ObjectNode block) {
-    block.putObject("cache_control").put("type", "ephemeral");
-  }
-
-  private ArrayNode append(String role) {
-    return messages.addObject().put("role", role).putArray("content");
-  }
-
-  private ArrayNode tools() {
-    ArrayNode tools = json.createArrayNode();
-    tool(tools, "read_file", "Reads a text file.", "path");
-    tool(tools, "write_file", "Writes a text file, replacing what it held.", "path", "content");
-    return tools;
-  }
-
-  private static void tool(ArrayNode tools, String name, String description, String... texts) {
-    ObjectNode schema =
-        tools
-            .addObject()
-            .put("name", name)
-            .put("description", description)
-            .putObject("input_schema");
-    schema.put("type", "object");
-    ObjectNode properties = schema.putObject("properties");
-    ArrayNode required = schema.putArray("required");
-    for (String text : texts) {
-      properties.putObject(text).put("type", "string");
-      required.add(text);
+  MessageCreateParams request() {
+    MessageCreateParams.Builder request =
+        MessageCreateParams.builder()
+            .model(model)
+            .maxTokens(MAX_TOKENS)
+            .systemOfTextBlockParams(
+                List.of(TextBlockParam.builder().text(RULES).cacheControl(CACHED).build()))
+            .messages(messages);
+    tools.forEach(request::addTool);
+    if (!next.isEmpty()) {
+      List<ContentBlockParam> content = new ArrayList<>(next);
+      content.add(cached(content.removeLast()));
+      request.addMessage(userMessage(content));
     }
+    return request.build();
+  }
+
+  private static MessageParam userMessage(List<ContentBlockParam> content) {
+    return MessageParam.ofUserOfContentBlockParams(List.copyOf(content));
+  }
+
+  private static ContentBlockParam cached(ContentBlockParam block) {
+    return block.isToolResult()
+        ? ContentBlockParam.ofToolResult(
+            block.asToolResult().toBuilder().cacheControl(CACHED).build())
+        : ContentBlockParam.ofText(block.asText().toBuilder().cacheControl(CACHED).build());
+  }
+
+  /// The API takes none back.
+  private static boolean isEmptyText(ContentBlock block) {
+    return block.isText() && block.asText().text().isBlank();
   }
 }

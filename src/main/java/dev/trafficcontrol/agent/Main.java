@@ -23,19 +23,22 @@ public final class Main {
   private static int work(Map<String, String> environment) {
     try {
       String task = Files.readString(Path.of(needed(environment, "TRAFFICCONTROL_TASK_FILE")));
-      ModelClient model =
-          new ModelClient(
+      BuiltInAgent agent =
+          new BuiltInAgent(
               needed(environment, "ANTHROPIC_BASE_URL"),
-              needed(environment, "ANTHROPIC_AUTH_TOKEN"));
-      Conversation conversation =
-          new Conversation(needed(environment, "TRAFFICCONTROL_MODEL"), task);
-      System.out.println(
-          new WorkLoop(model, new Worktree(Path.of("").toAbsolutePath())).work(conversation));
+              needed(environment, "ANTHROPIC_AUTH_TOKEN"),
+              environment,
+              System.out::println);
+      String model = needed(environment, "TRAFFICCONTROL_MODEL");
+      System.out.println(agent.work(Path.of("").toAbsolutePath(), model, task));
       return 0;
-    } catch (ModelClient.MoneyRefused refused) {
+    } catch (MoneyRefused refused) {
       System.err.println(refused.getMessage());
       return NO_MONEY;
-    } catch (IOException | IllegalStateException failed) {
+    } catch (IOException unreadable) {
+      System.err.println("the task can't be read: " + unreadable);
+      return FAILED;
+    } catch (GaveUp failed) {
       System.err.println(failed.getMessage());
       return FAILED;
     }
@@ -44,7 +47,7 @@ public final class Main {
   private static String needed(Map<String, String> environment, String name) {
     @Nullable String value = environment.get(name);
     if (value == null) {
-      throw new IllegalStateException("the agent needs the variable " + name);
+      throw new GaveUp("the agent needs the variable " + name);
     }
     return value;
   }

@@ -1,111 +1,63 @@
 package dev.trafficcontrol.agent;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientImpl;
+import com.anthropic.core.ClientOptions;
+import com.anthropic.core.Timeout;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Talks to the gateway. Retries what may pass (429 with a time, 529), and nothing else.
+/// Asks the model by way of the gateway. What may pass is tried again by the SDK, a few times: a
+/// broken connection, 408, 409, 429 and 5xx, unless `x-should-retry: false`. An answer that broke
+/// off is not: it was paid for.
 final class ModelClient {
 
-  private static final int MOST_TRIES = 5;
+  private static final int MOST_RETRIES = 4;
+
+  /// A call waits up to a minute for room in a budget, and then for the model's first word.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int TOO_MANY_REQUESTS = 429;
-  private static final int OVERLOADED = 529;
-  private static final int LONGEST_ERROR = 100_000;
 
-  /// The budget is used up; asking again is of no use.
-  static final class MoneyRefused extends RuntimeException {
-    private static final long serialVersionUID = 1;
+  /// The version of the protocol that the gateway's meter was written for.
+  private static final String PROTOCOL = "2023-06-01";
 
-    MoneyRefused(String message) {
-      super(message);
-    }
-  }
-
-  private final ObjectMapper json = JsonMapper.shared();
-  private final URI messages;
-  private final String key;
+  private final AnthropicClient client;
 
   ModelClient(String baseUrl, String key) {
-    this.messages = URI.create(baseUrl + "/v1/messages");
-    this.key = key;
+    client =
+        new AnthropicClientImpl(
+            ClientOptions.builder()
+                .httpClient(new GatewayClient())
+                .jsonMapper(SdkJson.mapper())
+                .sleeper(new Patience())
+                .baseUrl(baseUrl)
+                .putHeader("authorization", "Bearer " + key)
+                .putHeader("anthropic-version", PROTOCOL)
+                .maxRetries(MOST_RETRIES)
+                .timeout(Timeout.builder().connect(PATIENCE).read(PATIENCE).build())
+                .build());
   }
 
-  Answer ask(String request) throws IOException {
-    for (int tries = 1; ; tries++) {
-      HttpURLConnection call = send(request);
-      int status = call.getResponseCode();
-      if (status == HttpURLConnection.HTTP_OK) {
-        return read(call);
-      }
-      JsonNode error = error(call);
-      String message = status + ": " + error.path("message").asString("no reason was given");
-      if (error.path("type").asString("").equals("billing_error")) {
-        throw new MoneyRefused(message);
-      }
-      boolean mayPass = status == TOO_MANY_REQUESTS || status == OVERLOADED;
-      if (!mayPass || tries == MOST_TRIES) {
-        throw new IllegalStateException(message);
-      }
-      rest(call.getHeaderFieldInt("retry-after", tries));
-    }
-  }
-
-  private HttpURLConnection send(String request) throws IOException {
-    HttpURLConnection call = (HttpURLConnection) messages.toURL().openConnection();
-    call.setRequestMethod("POST");
-    call.setDoOutput(true);
-    call.setReadTimeout((int) PATIENCE.toMillis());
-    call.setRequestProperty("authorization", "Bearer " + key);
-    call.setRequestProperty("anthropic-version", "2023-06-01");
-    call.setRequestProperty("content-type", "application/json");
-    byte[] body = request.getBytes(StandardCharsets.UTF_8);
-    call.setFixedLengthStreamingMode(body.length);
-    try (OutputStream out = call.getOutputStream()) {
-      out.write(body);
-    }
-    return call;
-  }
-
-  private Answer read(HttpURLConnection call) throws IOException {
-    AnswerBuilder answer = new AnswerBuilder(json);
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("data:")) {
-          answer.event(json.readTree(line.substring("data:".length())));
-        }
-      }
-    }
-    return answer.answer();
-  }
-
-  private JsonNode error(HttpURLConnection call) throws IOException {
-    try (InputStream body = call.getErrorStream()) {
-      String text =
-          body == null ? "{}" : new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-      return json.readTree(text).path("error");
-    } catch (JacksonException notJson) {
-      return json.createObjectNode();
-    }
-  }
-
-  private static void rest(int seconds) {
-    try {
-      Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 60)));
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", ended);
+  /// The whole answer.
+  ///
+  /// @throws MoneyRefused if the gateway refuses money
+  /// @throws GaveUp if there is no answer for another reason
+  Message ask(MessageCreateParams request) {
+    MessageAccumulator answer = MessageAccumulator.create();
+    try (StreamResponse<RawMessageStreamEvent> events =
+        client.messages().createStreaming(request)) {
+      events.stream().forEach(answer::accumulate);
+      return answer.message();
+    } catch (AnthropicServiceException refused) {
+      throw new GaveUp(ApiRefusal.of(refused).message(), refused);
+    } catch (AnthropicException | UncheckedIOException | IllegalStateException broken) {
+      throw new GaveUp("the answer did not arrive whole: " + broken.getMessage(), broken);
     }
   }
 }

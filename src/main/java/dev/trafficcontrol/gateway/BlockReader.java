@@ -94,17 +94,23 @@ final class BlockReader {
         if (value.isText()) {
           into.opaque(name, value.text());
         } else {
-          into.json(name, value.raw());
+          json(name, value, into);
         }
       }
       default -> {
         if (value.isText()) {
           into.text(name, value.text());
         } else {
-          into.json(name, value.raw());
+          json(name, value, into);
         }
       }
     }
+  }
+
+  private void json(String name, JsonWalk value, ElementDraft into) {
+    String raw = value.raw();
+    cacheMarks.anywhereIn(raw);
+    into.json(name, raw);
   }
 
   private static void image(Block seen, ElementDraft into) {
@@ -149,7 +155,7 @@ final class BlockReader {
             into.mark(sourceData);
           }
           case "content" -> blocks.content(part, into);
-          default -> into.json(name, part.raw());
+          default -> blocks.json(name, part, into);
         }
       });
     }

@@ -5,6 +5,8 @@ import dev.trafficcontrol.pricing.Caching;
 /// Collects the longest-lived cache write that any `cache_control` of a request asks for.
 final class CacheMarks {
 
+  private static final String NAME = "cache_control";
+
   private Caching longest = Caching.NONE;
 
   Caching longest() {
@@ -30,6 +32,28 @@ final class CacheMarks {
       }
     });
     longest = longest.compareTo(asked[0]) >= 0 ? longest : asked[0];
+  }
+
+  /// Of content that is not read any further: a `cache_control` at any depth of it may be one, such
+  /// as those of the references in a tool search's result, and counts as the dearest.
+  void anywhereIn(String raw) {
+    // Escapes may spell the name.
+    if (raw.contains(NAME) || raw.contains("\\u00")) {
+      JsonWalk.object("{\"\":" + raw + "}", (name, value) -> search(value));
+    }
+  }
+
+  private void search(JsonWalk value) {
+    if (value.isObject()) {
+      value.fields((name, inner) -> {
+        if (name.equals(NAME) && !inner.isNull()) {
+          longest = Caching.ONE_HOUR;
+        }
+        search(inner);
+      });
+    } else if (value.isArray()) {
+      value.elements(this::search);
+    }
   }
 
   private static Caching ttl(JsonWalk value) {

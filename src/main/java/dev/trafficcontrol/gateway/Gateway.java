@@ -77,13 +77,13 @@ public final class Gateway {
       case Intake.Taken.Refused(GatewayError why) -> why.answer(client);
       case Intake.Taken.In(Body body, ByteRoom.Share share) -> {
         try (share) {
-          switch (readingRoom.read(body, call.headers())) {
+          // As the provider will see it: a header that is not passed on explains nothing.
+          UpstreamRequest upstream = upstream("POST", target, call, body);
+          switch (readingRoom.read(body, upstream.headers())) {
             case MessagesReader.Reading.Refused(String reason) ->
                 GatewayError.badRequest(reason).answer(client);
             case MessagesReader.Reading.Understood(MessagesRequest asks) ->
-                paidCalls.run(
-                    new PaidCalls.Order(key, upstream("POST", target, call, body), asks, share),
-                    client);
+                paidCalls.run(new PaidCalls.Order(key, upstream, asks, share), client);
           }
         }
       }

@@ -2,7 +2,7 @@ package dev.trafficcontrol.run;
 
 import java.util.Optional;
 
-/// Starts agents, and ends what an earlier daemon left of them.
+/// Starts agents, each for a claim of the queue, and ends what an earlier daemon left of them.
 public interface AgentLauncher {
 
   /// Throws [LaunchFailed]; then nothing runs.

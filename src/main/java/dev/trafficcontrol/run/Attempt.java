@@ -88,7 +88,7 @@ final class Attempt {
             place);
     RunningAgent agent;
     try {
-      agent = ports.launcher().launch(new LaunchOrder(claim.agent().agent(), assignment));
+      agent = ports.launcher().launch(new LaunchOrder(claim, assignment));
     } catch (LaunchFailed failed) {
       ports.places().discard(brief.order());
       return Story.broken(String.valueOf(failed.getMessage()));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Ends runs that nobody supervises any more: at boot those of the daemon before, and those whose
 /// node is gone.
@@ -15,6 +16,9 @@ import java.util.Optional;
 /// In this order, each step harmless when it is taken again, so that it may itself be killed at any
 /// point: what is alive is ended, the right to spend ends, the work is committed, the outcome is
 /// recorded, the worktree goes, the task goes on.
+///
+/// A place that can't be reached, such as a worktree whose repository is gone, stays as it is and
+/// keeps nothing from going on: a daemon that could not start for it would stop everybody.
 public final class Reconciliation {
 
   private final RunPorts ports;
@@ -33,13 +37,16 @@ public final class Reconciliation {
     Map<String, Claim> found = new LinkedHashMap<>();
     ports.store().open(node).forEach(run -> found.put(run.claim().run(), run.claim()));
     ports.queue().unfinished(node, clock.instant()).forEach(c -> found.put(c.run(), c));
-    TaskOutcome interrupted = new TaskOutcome.Interrupted("the daemon ended while it ran");
-    found.values().forEach(claim -> end(claim, interrupted));
+    found
+        .values()
+        .forEach(
+            claim -> end(claim, "the daemon ended while it ran", TaskOutcome.Interrupted::new));
     return List.copyOf(found.values());
   }
 
-  /// @param ifUnknown what came of it, where the run did not come to an end of its own
-  void end(Claim claim, TaskOutcome ifUnknown) {
+  /// @param why said of it, and `ifUnknown` what came of it, where the run did not come to an end
+  ///   of its own
+  void end(Claim claim, String why, Function<String, TaskOutcome> ifUnknown) {
     Optional<RunRecord> record = ports.store().find(claim.run());
     Optional<Workplace> place = record.flatMap(RunRecord::place);
     // Nothing is started before its place is recorded.
@@ -47,15 +54,32 @@ public final class Reconciliation {
         made -> ports.launcher().endLeftovers(made, record.flatMap(RunRecord::process)));
     conclusion.endSpending(claim);
     RunBrief brief = ports.briefs().of(claim);
-    if (place.isEmpty()) {
-      ports.places().discard(brief.order());
+    String story = why;
+    Collected collected = Story.NOTHING;
+    try {
+      if (place.isEmpty()) {
+        ports.places().discard(brief.order());
+      }
+      // What was collected before the verification began is all the agent did; the rest is the
+      // verification's.
+      collected =
+          record.flatMap(RunRecord::collected).orElseGet(() -> conclusion.collect(brief, place));
+    } catch (WorkplaceFailed unreachable) {
+      story = why + stays(place, unreachable);
     }
-    // What was collected before the verification began is all the agent did; the rest is the
-    // verification's.
-    Collected collected =
-        record.flatMap(RunRecord::collected).orElseGet(() -> conclusion.collect(brief, place));
-    Verdict verdict =
-        record.flatMap(RunRecord::end).orElseGet(() -> new Verdict(ifUnknown, Optional.empty()));
-    conclusion.finish(claim, place, collected, verdict);
+    Verdict ended = new Verdict(ifUnknown.apply(story), Optional.empty());
+    try {
+      conclusion.finish(claim, place, collected, record.flatMap(RunRecord::end).orElse(ended));
+    } catch (WorkplaceFailed unremoved) {
+      // All but the removal is done, and the queue knows it: see Conclusion#finish.
+      return;
+    }
+  }
+
+  private static String stays(Optional<Workplace> place, WorkplaceFailed why) {
+    return place
+        .map(made ->
+            "; what it left stays in " + made.directory() + ", not committed: " + why.getMessage())
+        .orElse("");
   }
 }

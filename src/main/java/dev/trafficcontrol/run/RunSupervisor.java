@@ -140,7 +140,8 @@ public final class RunSupervisor implements RunStarter {
     Reconciliation reconciliation = new Reconciliation(ports, clock);
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        reconciliation.end(claim, broken(claim));
+        reconciliation.end(
+            claim, "something broke while it was supervised", why -> broken(claim, why));
         return;
       } catch (RuntimeException again) {
         trouble.tell(claim.run(), again);
@@ -150,9 +151,9 @@ public final class RunSupervisor implements RunStarter {
   }
 
   /// Counts as the task's failure: what it left may be what broke.
-  private TaskOutcome broken(Claim claim) {
+  private TaskOutcome broken(Claim claim, String why) {
     Instant at = Backoff.DEFAULT.retryAt(clock.instant(), claim.attempt(), random);
-    return new TaskOutcome.Retry(at, "something broke while it was supervised");
+    return new TaskOutcome.Retry(at, why);
   }
 
   private static void pause() {

@@ -41,4 +41,15 @@ class OwnProgramTest {
   void a_folder_of_classes_is_shown_as_it_is() {
     assertThat(OwnProgram.withLibraries(folder)).containsExactly(folder);
   }
+
+  @Test
+  void what_the_launcher_let_it_learn_is_found_beside_its_jar_and_only_where_it_is()
+      throws IOException {
+    Path jar = jar("lib/one.jar");
+    assertThat(OwnProgram.learnedBeside(jar)).isEmpty();
+
+    Path learned = Files.createFile(folder.resolve("agent.aot"));
+    assertThat(OwnProgram.learnedBeside(jar)).containsExactly(learned);
+    assertThat(OwnProgram.learnedBeside(folder)).as("a folder of classes").isEmpty();
+  }
 }

@@ -58,7 +58,7 @@ final class TappedProgram {
               given.session(),
               new Endpoint(tap, given.endpoint().key()),
               given.place());
-      return launcher.launch(new LaunchOrder(order.agent(), tapped));
+      return launcher.launch(new LaunchOrder(order.claim(), tapped));
     }
 
     @Override

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.money.Money;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,37 @@ final class ForwardingTest {
       {"type":"message","model":"claude-sonnet-5-5","content":[{"type":"text","text":"ø"}],"stop_reason":"end_turn",\
       "usage":{"input_tokens":10,"output_tokens":5}}\
       """;
+
+  @Test
+  void a_beta_that_is_not_passed_on_does_not_make_two_prompts_one() throws IOException {
+    try (GatewayRig rig = GatewayRig.scripted()) {
+      // Held by its bytes at $0.066, metered at about a quarter: twice that is not in the budget.
+      KeySecret key = rig.key("0.075");
+      String body = GatewayRig.ask("claude-sonnet-5-5", 10, false, "a word ".repeat(4_285));
+      String beta = "anthropic-beta: some-beta-2026-01-01\r\n";
+
+      assertThat(raw(rig, key, beta + "Connection: close, anthropic-beta\r\n", body))
+          .startsWith("HTTP/1.1 200");
+      assertThat(raw(rig, key, beta + "Connection: close\r\n", body))
+          .as("another prompt, bounded by its bytes")
+          .startsWith("HTTP/1.1 429");
+      assertThat(raw(rig, key, "Connection: close\r\n", body))
+          .as("the same prompt, bounded by what it was metered at")
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String raw(GatewayRig rig, KeySecret key, String headers, String body)
+      throws IOException {
+    String head =
+        "POST /v1/messages HTTP/1.1\r\nHost: x\r\nx-api-key: %s\r\n%sContent-Length: %d\r\n\r\n"
+            .formatted(key.reveal(), headers, body.length());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.listener.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
 
   @Test
   void the_body_is_forwarded_byte_for_byte_with_the_providers_key_and_without_the_clients() {

@@ -214,6 +214,24 @@ final class StrictReadingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"cache_control", "cache\\u005fcontrol"})
+  void a_cache_mark_in_content_that_is_not_read_further_counts_as_the_dearest(String name) {
+    String reference = "{\"type\":\"tool_reference\",\"tool_name\":\"x\",\"%s\":%s}";
+    String result =
+        "{\"type\":\"tool_search_tool_result\",\"tool_use_id\":\"t\",\"content\":{\"type\":\"tool_search_tool_search_result\",\"tool_references\":[%s]}}";
+    String hour = "{\"type\":\"ephemeral\",\"ttl\":\"1h\"}";
+
+    assertThat(withBlock(result.formatted(reference.formatted(name, hour))).caching())
+        .isEqualTo(Caching.ONE_HOUR);
+    assertThat(withBlock(result.formatted(reference.formatted(name, "null"))).caching())
+        .isEqualTo(Caching.NONE);
+    assertThat(
+            withBlock("{\"type\":\"x\",\"source\":{\"inner\":[{\"%s\":%s}]}}".formatted(name, hour))
+                .caching())
+        .isEqualTo(Caching.ONE_HOUR);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"data\":\"AAAA\"}}",

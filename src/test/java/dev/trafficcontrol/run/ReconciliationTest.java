@@ -105,6 +105,33 @@ class ReconciliationTest {
   }
 
   @Test
+  void work_that_can_not_be_committed_keeps_no_daemon_from_starting() throws IOException {
+    Claim claim = bench.claim("echo x > made", null);
+    superviseUntil(Step.AFTER_RUNNING, claim);
+    Path git = bench.owner.checkout.resolve(".git");
+    Files.move(git, temp.resolve("moved"));
+
+    assertThat(reconciliation().atBoot("here")).extracting(Claim::run).containsExactly(claim.run());
+
+    assertThat(bench.slotsTaken()).isZero();
+    assertThat(bench.state(claim)).isEqualTo(TaskState.QUEUED);
+    assertThat(bench.record(claim).place().map(Workplace::directory).map(Path::of))
+        .hasValueSatisfying(left -> assertThat(left.resolve("made")).hasContent("x"));
+  }
+
+  @Test
+  void a_run_without_a_place_keeps_no_daemon_from_starting_when_its_repository_is_gone()
+      throws IOException {
+    Claim claim = bench.claim("unused", null);
+    superviseUntil(Step.BEFORE_PLACED, claim);
+    Files.move(bench.owner.checkout, temp.resolve("moved"));
+
+    assertThat(reconciliation().atBoot("here")).extracting(Claim::run).containsExactly(claim.run());
+
+    assertThat(bench.slotsTaken()).isZero();
+  }
+
+  @Test
   void F65_what_is_still_alive_is_ended_first_and_its_work_is_kept() throws Exception {
     Claim claim = bench.claim("unused", null);
     Workplace place = bench.ports().places().prepare(order(claim));
@@ -147,7 +174,7 @@ class ReconciliationTest {
     String secret = Files.readString(key).strip();
 
     bench.clock.forward(Duration.ofSeconds(31));
-    onAnotherMachine().end(first, new TaskOutcome.Interrupted("its node was gone"));
+    onAnotherMachine().end(first, "its node was gone", TaskOutcome.Interrupted::new);
     assertThat(RunBench.alive("9876511")).as("it does not know yet").isNotEmpty();
     assertThat(bench.canSpend(secret)).isFalse();
     Claim second = bench.claimAgain(first);

@@ -95,11 +95,20 @@ final class RunBench implements AutoCloseable {
   }
 
   Claim claim(String agent, @Nullable String verify, TaskText text) throws IOException {
+    return claim(agent, new Workspace(owner.checkout.toString(), "main", verify), text);
+  }
+
+  /// A claimed task of a project without a repository.
+  Claim claimElsewhere(String agent) throws IOException {
+    return claim(agent, Workspace.EMPTY, new TaskText("The title", "The description."));
+  }
+
+  private Claim claim(String agent, Workspace workspace, TaskText text) throws IOException {
     Files.writeString(script, agent + "\n");
     Project project =
         Project.of(
             new ProjectName("p" + ++projects),
-            new Workspace(owner.checkout.toString(), "main", verify),
+            workspace,
             new AgentChoice("script", "claude-sonnet-5-5"));
     work.projects().add(project, clock.instant());
     String task =

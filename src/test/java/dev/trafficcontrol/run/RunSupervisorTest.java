@@ -147,6 +147,20 @@ class RunSupervisorTest {
   }
 
   @Test
+  void a_folder_that_can_not_be_looked_through_ends_its_run_all_the_same() throws Exception {
+    Claim claim =
+        bench.claimElsewhere(
+            "python3 -c 'import os\nfor i in range(30): os.mkdir(\"d\" * 200); os.chdir(\"d\" * 200)'");
+
+    RunRecord record = bench.run(claim);
+
+    assertThat(bench.troubles).isEmpty();
+    assertThat(record.state()).isEqualTo(RunState.ENDED);
+    assertThat(bench.slotsTaken()).isZero();
+    new ProcessBuilder("rm", "-rf", record.place().orElseThrow().directory()).start().waitFor();
+  }
+
+  @Test
   void F66_what_an_agent_leaves_behind_dies_with_its_run() throws Exception {
     Claim claim =
         bench.claim(

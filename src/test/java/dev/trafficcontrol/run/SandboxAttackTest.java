@@ -107,7 +107,7 @@ class SandboxAttackTest {
 
   private Program shell(String script, Map<String, String> moreEnvironment) {
     Map<String, String> environment = new HashMap<>(moreEnvironment);
-    environment.put("PATH", "/usr/bin:/bin");
+    environment.putIfAbsent("PATH", "/usr/bin:/bin");
     environment.put("HOME", home.resolve("runs/R1/home").toString());
     environment.put(Processes.MARK, "R1-" + temp.hashCode());
     return new Program(List.of("sh", "-c", script), environment, List.of(), Optional.empty());
@@ -173,6 +173,23 @@ class SandboxAttackTest {
             List.of(owner.toString(), checkout.toString()));
     assertThat(run(sandbox(), shown, "ls -A " + owner + " " + checkout))
         .doesNotContain("trafficcontrol.db", ".env");
+  }
+
+  @Test
+  void a_program_of_the_agents_own_is_never_taken_for_the_sandbox() throws IOException {
+    Path bin = Files.createDirectories(worktree.resolve("node_modules/.bin"));
+    Path impostor =
+        Files.writeString(bin.resolve("bwrap"), "#!/bin/sh\ntouch " + temp + "/escaped\n");
+    assertThat(impostor.toFile().setExecutable(true)).isTrue();
+    String path = "./node_modules/.bin:/usr/bin:/bin";
+    Sandbox byName = new BubblewrapSandbox("bwrap");
+
+    run(byName, walls(), "true", Map.of("PATH", path));
+    assertThat(temp.resolve("escaped")).as("guard off").exists();
+    Files.delete(temp.resolve("escaped"));
+
+    run(sandbox(), walls(), "true", Map.of("PATH", path));
+    assertThat(temp.resolve("escaped")).as("guard on").doesNotExist();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent left in a folder, looked at without following any link.
@@ -83,10 +84,32 @@ final class WorktreeFiles {
     }
   }
 
+  /// How many files there are, as far as they can be reached: an agent can lock a folder, and nest
+  /// folders deeper than a path can be long.
   static int count(Path root) throws IOException {
-    try (var all = Files.walk(root)) {
-      return (int) Math.min(Integer.MAX_VALUE, all.filter(Files::isRegularFile).count());
-    }
+    LongAdder files = new LongAdder();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.increment();
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException unreachable) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files.intValue();
   }
 
   /// Deletes the folder with all that is in it; links are deleted, never followed.

@@ -44,7 +44,7 @@ public final class BubblewrapSandbox implements Sandbox {
 
   private final String bwrap;
 
-  /// @param bwrap the program, by name or path
+  /// @param bwrap the program, by its absolute path
   public BubblewrapSandbox(String bwrap) {
     this.bwrap = bwrap;
   }

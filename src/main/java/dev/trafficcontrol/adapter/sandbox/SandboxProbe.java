@@ -5,10 +5,13 @@ import dev.trafficcontrol.run.Program;
 import dev.trafficcontrol.run.Walls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Finds out by trying whether agents can be sandboxed here: the same command line as for a real
 /// run, around `true`.
@@ -33,10 +36,26 @@ public final class SandboxProbe {
 
   /// @param bwrap the program, by name or path
   public static Finding probe(String bwrap) {
-    BubblewrapSandbox sandbox = new BubblewrapSandbox(bwrap);
+    Optional<Path> program = find(bwrap);
+    if (program.isEmpty()) {
+      return new Finding.Unavailable("there is no " + bwrap + " on the PATH", FIX);
+    }
+    BubblewrapSandbox sandbox = new BubblewrapSandbox(program.get().toString());
     return trial(sandbox)
         .<Finding>map(why -> new Finding.Unavailable(why, FIX))
         .orElseGet(() -> new Finding.Available(sandbox));
+  }
+
+  /// Named absolutely, because it is started in the worktree: a folder of the PATH that is relative
+  /// (`./node_modules/.bin`) would be the agent's to fill there.
+  private static Optional<Path> find(String bwrap) {
+    Stream<Path> places =
+        bwrap.contains("/")
+            ? Stream.of(Path.of(bwrap).toAbsolutePath())
+            : Stream.of(environment().getOrDefault("PATH", "").split(":"))
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> Path.of(folder, bwrap));
+    return places.filter(Files::isExecutable).findFirst();
   }
 
   private static Optional<String> trial(BubblewrapSandbox sandbox) {

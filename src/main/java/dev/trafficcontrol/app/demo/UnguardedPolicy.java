@@ -1,12 +1,13 @@
 package dev.trafficcontrol.app.demo;
 
-import dev.trafficcontrol.agent.Assignment;
+import dev.trafficcontrol.agent.BuiltInAgent;
 import dev.trafficcontrol.money.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +27,7 @@ final class UnguardedPolicy {
   static final int SONNET_AGENTS = 10;
 
   private final DemoProvider provider;
-  private final String key;
+  private final BuiltInAgent agent;
   private final Path folder;
   private final Semaphore opus = new Semaphore(OPUS_AGENTS);
   private final Semaphore sonnet = new Semaphore(SONNET_AGENTS);
@@ -34,7 +35,7 @@ final class UnguardedPolicy {
   /// @param folder where the agents' folders are made
   UnguardedPolicy(DemoProvider provider, String key, Path folder) {
     this.provider = provider;
-    this.key = key;
+    this.agent = new BuiltInAgent(provider.uri().toString(), key, Map.of(), _ -> {});
     this.folder = folder;
   }
 
@@ -65,7 +66,7 @@ final class UnguardedPolicy {
     try {
       Files.createDirectories(worktree);
       Files.writeString(worktree.resolve("README.md"), DemoRepository.README);
-      new Assignment(provider.uri().toString(), key, item.model(), item.text(), worktree).work();
+      agent.work(worktree, item.model(), item.text());
       return null;
     } finally {
       slots.release();
