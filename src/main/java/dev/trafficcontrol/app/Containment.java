@@ -9,6 +9,7 @@ import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Isolation;
 import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.app.home.KeyClaims;
 import dev.trafficcontrol.run.Agent;
 import dev.trafficcontrol.run.AllowedEnvironment;
 import dev.trafficcontrol.run.CommandLine;
@@ -17,6 +18,9 @@ import dev.trafficcontrol.run.Program;
 import dev.trafficcontrol.run.Sandbox;
 import dev.trafficcontrol.run.WallPlan;
 import dev.trafficcontrol.run.Walls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +77,21 @@ final class Containment {
     };
   }
 
-  /// The owner's home and this program's own are out of sight; what the built-in agent is made of
-  /// is shown even where it lies in there.
+  /// The owner's home, this program's own and its other ones are out of sight: in each lie an
+  /// owner's token and the socket it opens. What the built-in agent is made of is shown even where
+  /// it lies in there.
   WallPlan walls() {
-    return new WallPlan(
-        List.of(
-            surroundings.home().directory().toString(), Home.userHome(surroundings.environment())),
-        OwnProgram.places());
+    KeyClaims claims = KeyClaims.of(surroundings.environment());
+    List<String> hidden = new ArrayList<>();
+    hidden.add(surroundings.home().directory().toString());
+    hidden.add(Home.userHome(surroundings.environment()));
+    hidden.add(claims.state().directory().toString());
+    try {
+      claims.homes().forEach(other -> hidden.add(other.directory().toString()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the other homes are not known", unreadable);
+    }
+    return new WallPlan(hidden, OwnProgram.places());
   }
 
   private record Unavailable(String why) implements Sandbox {

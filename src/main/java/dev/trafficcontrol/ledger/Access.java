@@ -20,6 +20,7 @@ final class Access {
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private final Set<String> revoked = new HashSet<>();
   private final Map<String, LiveAttempt> liveByTask = new HashMap<>();
+  private final Map<String, Long> newestTokenByTask = new HashMap<>();
 
   void mint(Key key) {
     keys.put(key.id(), key);
@@ -31,6 +32,14 @@ final class Access {
 
   void open(String task, LiveAttempt attempt) {
     liveByTask.put(task, attempt);
+    newestTokenByTask.merge(task, attempt.token(), Math::max);
+  }
+
+  /// Whether the attempt has ended, or a later one has begun: neither is undone by the end of that
+  /// later one.
+  boolean isOver(String task, long token) {
+    long newest = newestTokenByTask.getOrDefault(task, Long.MIN_VALUE);
+    return token < newest || (token == newest && !liveByTask.containsKey(task));
   }
 
   /// Ends an attempt and forgets its keys, which can't spend any more.

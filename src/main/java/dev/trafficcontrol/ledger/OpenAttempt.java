@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 
 /// Makes the attempt that `key` is bound to the live one of its task, and mints the key. An attempt
-/// with a lower token can't spend from then on.
+/// with a lower token can't spend from then on, nor can one that was closed, whatever ends later.
 public record OpenAttempt(Key key) implements LedgerCommand<OpenAttempt.Reply> {
 
   public enum Reply {
     OPENED,
-    /// A later attempt of the task is live: this one is stale.
+    /// This attempt has ended, or a later one of its task has begun.
     STALE
   }
 
@@ -23,8 +23,7 @@ public record OpenAttempt(Key key) implements LedgerCommand<OpenAttempt.Reply> {
   @Override
   public Decision<Reply> decide(LedgerState state, Instant now) {
     AttemptBinding attempt = Objects.requireNonNull(key.attempt());
-    Access.LiveAttempt live = state.access.live(attempt.task());
-    if (live != null && live.token() > attempt.token()) {
+    if (state.access.isOver(attempt.task(), attempt.token())) {
       return Decision.nothingBut(Reply.STALE);
     }
     if (key.equals(state.access.find(key.id()))) {

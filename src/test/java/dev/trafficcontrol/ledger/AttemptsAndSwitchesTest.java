@@ -22,6 +22,19 @@ class AttemptsAndSwitchesTest {
   }
 
   @Test
+  void an_attempt_that_is_over_does_not_come_back_when_the_one_after_it_ends() {
+    LedgerScript.run(
+        """
+        run   R1 1          -> opened
+        run   R1 2          -> opened
+        close R1 2          -> true
+        run   R1 1          -> stale
+        run   R1 2          -> stale
+        run   R1 3          -> opened
+        """);
+  }
+
+  @Test
   void a_revoked_key_holds_nothing() {
     LedgerScript.run(
         """

@@ -2,10 +2,12 @@ package dev.trafficcontrol.app.home;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record KeyClaims(UserState state) {
 
   private static final String FOLDER = "keys";
+  private static final String LOCK = ".lock";
 
   /// What came of claiming a key.
   public sealed interface Answer {
@@ -44,7 +47,7 @@ public record KeyClaims(UserState state) {
   /// @param databaseId of the home's database, kept to tell which book knows what was spent
   public Answer claim(Home home, String databaseId, String key) throws IOException {
     Path claim = state.folder(FOLDER).resolve(hash(key));
-    Optional<HomeLock> lock = HomeLock.tryTake(claim.resolveSibling(claim.getFileName() + ".lock"));
+    Optional<HomeLock> lock = HomeLock.tryTake(claim.resolveSibling(claim.getFileName() + LOCK));
     if (lock.isEmpty()) {
       return new Answer.InUse(owner(claim));
     }
@@ -63,6 +66,18 @@ public record KeyClaims(UserState state) {
         lock.get().close();
       }
     }
+  }
+
+  /// Every home that spends, or spent, with a key.
+  public List<Home> homes() throws IOException {
+    List<Home> homes = new ArrayList<>();
+    try (DirectoryStream<Path> claims =
+        Files.newDirectoryStream(state.folder(FOLDER), file -> !file.toString().endsWith(LOCK))) {
+      for (Path claim : claims) {
+        owner(claim).ifPresent(homes::add);
+      }
+    }
+    return homes;
   }
 
   private static Optional<Home> owner(Path claim) throws IOException {
