@@ -1,6 +1,5 @@
 package dev.trafficcontrol.agent;
 
-import dev.trafficcontrol.agent.tool.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +23,14 @@ public final class Main {
   private static int work(Map<String, String> environment) {
     try {
       String task = Files.readString(Path.of(needed(environment, "TRAFFICCONTROL_TASK_FILE")));
-      ModelClient model =
-          new ModelClient(
+      BuiltInAgent agent =
+          new BuiltInAgent(
               needed(environment, "ANTHROPIC_BASE_URL"),
-              needed(environment, "ANTHROPIC_AUTH_TOKEN"));
-      Toolbox tools = new Toolbox(Path.of("").toAbsolutePath(), environment);
-      Conversation conversation =
-          new Conversation(needed(environment, "TRAFFICCONTROL_MODEL"), tools.schemas(), task);
-      System.out.println(new WorkLoop(model, tools).work(conversation));
+              needed(environment, "ANTHROPIC_AUTH_TOKEN"),
+              environment,
+              System.out::println);
+      String model = needed(environment, "TRAFFICCONTROL_MODEL");
+      System.out.println(agent.work(Path.of("").toAbsolutePath(), model, task));
       return 0;
     } catch (MoneyRefused refused) {
       System.err.println(refused.getMessage());

@@ -10,6 +10,7 @@ import dev.trafficcontrol.agent.tool.ToolResult;
 import dev.trafficcontrol.agent.tool.Toolbox;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Asks the model until it has nothing more to do.
@@ -24,10 +25,13 @@ final class WorkLoop {
 
   private final ModelClient model;
   private final Toolbox tools;
+  private final Consumer<String> tell;
 
-  WorkLoop(ModelClient model, Toolbox tools) {
+  /// @param tell told each use of a tool, in a line
+  WorkLoop(ModelClient model, Toolbox tools, Consumer<String> tell) {
     this.model = model;
     this.tools = tools;
+    this.tell = tell;
   }
 
   /// Returns the model's last words.
@@ -44,7 +48,7 @@ final class WorkLoop {
         }
         case "tool_use" -> toolUses(answer).forEach(use -> carryOut(use, conversation));
         case "max_tokens" -> sayThatItWasCut(answer, conversation);
-        case "pause_turn" -> System.out.println("(the model pauses, and goes on)");
+        case "pause_turn" -> tell.accept("(the model pauses, and goes on)");
         case "refusal" -> throw new GaveUp("the model refuses the task" + reason(answer));
         default -> throw new GaveUp("the model stopped for a reason not known here: " + stop);
       }
@@ -54,7 +58,7 @@ final class WorkLoop {
 
   private void carryOut(ToolUseBlock use, Conversation conversation) {
     ToolInput input = Offer.input(use._input());
-    System.out.println(use.name() + " " + input.summary());
+    tell.accept(use.name() + " " + input.summary());
     ToolResult result = tools.carryOut(use.name(), input);
     conversation.toolResult(use.id(), result);
   }

@@ -24,7 +24,7 @@ class WorkLoopTest {
 
   private String work(GatewayStandIn gateway) {
     Toolbox tools = new Toolbox(root, Map.of("PATH", System.getenv("PATH")));
-    return new WorkLoop(new ModelClient(gateway.url(), "tck_1"), tools)
+    return new WorkLoop(new ModelClient(gateway.url(), "tck_1"), tools, _ -> {})
         .work(new Conversation("claude-opus-5-5", tools.schemas(), "Do it"));
   }
 

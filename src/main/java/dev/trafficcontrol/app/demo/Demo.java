@@ -1,5 +1,7 @@
 package dev.trafficcontrol.app.demo;
 
+import dev.trafficcontrol.app.demo.ForcedStart.End;
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.money.Money;
 import java.io.IOException;
@@ -14,19 +16,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// A queue of a dozen tasks worth more than the budget, worked by real agents in a real repository.
+/// The incident on this program as it comes: a queue of 71 tasks, most of them left behind by
+/// tests, 15 agents asked for, and nothing configured but what that day's configuration said.
 public final class Demo {
 
-  /// Reached after about half of the tasks.
-  private static final Money LIMIT = Money.ofUsd("1.50");
+  /// How many times faster than a real provider the simulated one is, and so burn, too.
+  private static final int TIME_FACTOR = 100;
 
-  private static final String MODEL = "claude-opus-5-5";
   private static final String KEY = "sk-ant-demo-not-a-real-key";
+  private static final int AGENTS = UnguardedPolicy.OPUS_AGENTS + UnguardedPolicy.SONNET_AGENTS;
 
-  /// What a start ends with when a budget stops it.
-  private static final int STOPPED_BY_BUDGET = 4;
+  /// What a start ends with that pre-flight refuses.
+  private static final int REFUSED = 3;
 
   private final Consumer<String> say;
   private final boolean isSandboxed;
@@ -39,46 +41,35 @@ public final class Demo {
 
   /// Runs it in `folder`, which must be empty.
   public Facts run(Path folder) {
-    Path home = folder.resolve("home");
     DemoRepository repository = DemoRepository.make(folder.resolve("weather-station"));
     try (DemoProvider provider =
-        DemoProvider.start(folder.resolve("bill.jsonl"), KEY, folder.resolve("provider.log"))) {
-      Commands commands = new Commands(home, environment(provider, folder.resolve("state")));
+        DemoProvider.start(folder.resolve("bill.jsonl"), KEY, String.valueOf(TIME_FACTOR))) {
+      DemoCommands commands =
+          new DemoCommands(
+              folder.resolve("home").toString(),
+              environment(provider, folder.resolve("state")),
+              say);
       introduce();
-      commands.run("init");
-      commands.run(
-          "project",
-          "add",
-          "weather",
-          "--repo",
-          folder.resolve("weather-station").toString(),
-          "--agent",
-          "built-in",
-          "--model",
-          MODEL,
-          "--verify",
-          "test -s README.md");
-      Path tasks = Files.writeString(folder.resolve("tasks.md"), DemoTasks.markdown());
-      commands.run("task", "import", tasks.toString(), "--project", "weather", "--approve");
-      commands.run(
-          "budget",
-          "set",
-          "--scope",
-          "global",
-          "--window",
-          "rolling-hour",
-          "--limit",
-          LIMIT.toUsd());
-      int status =
-          commands.show(
-              "start",
-              "--confirm-up-to",
-              "100",
-              "--confirm-tasks",
-              String.valueOf(DemoTasks.count()),
-              "--until-idle");
-      String book = commands.read("cost", "--json").path("total").asString("");
-      return figures(status, book, provider.billed(), repository.branches());
+      prepare(commands, folder);
+      int asked = start(commands);
+      Money limit = limit(commands);
+      End forced = force(commands, limit);
+      say.accept("");
+      say.accept(
+          "The same queue once more, by the policy of that day: "
+              + AGENTS
+              + " at once, nothing asks what they cost ...");
+      Money unguarded = unguarded(folder);
+      return new DemoFigures(
+              limit,
+              Money.ofUsd(commands.read("cost").path("total").asString("")),
+              Money.ofUsd(provider.billed()),
+              unguarded,
+              repository.branches())
+          .facts(asked == REFUSED, forced)
+          .with(
+              "curve",
+              SpendCurve.of(commands.read("ledger", "list", "--limit", "10000").path("events")));
     } catch (IOException failed) {
       throw new DemoFailed("the demo can't write in " + folder, failed);
     }
@@ -86,13 +77,82 @@ public final class Demo {
 
   private void introduce() {
     say.accept(
-        "%d tasks, agents that edit a real git repository, a simulated provider, and a budget of %s."
-            .formatted(DemoTasks.count(), LIMIT));
+        "The incident, with everything real but the provider: git, HTTP, agents in processes of their own.");
     if (!isSandboxed) {
       say.accept(
           "bubblewrap is not to be had here, so the demo's own agents work without a sandbox (isolation: none).");
     }
+    title("A queue nobody looked at");
+  }
+
+  private void title(String text) {
     say.accept("");
+    say.accept("── " + text + " ──");
+  }
+
+  private static void prepare(DemoCommands commands, Path folder) throws IOException {
+    commands.run("init");
+    commands.run(
+        "project",
+        "add",
+        "weather",
+        "--repo",
+        folder.resolve("weather-station").toString(),
+        "--agent",
+        "built-in",
+        "--model",
+        DemoQueue.SONNET,
+        "--verify",
+        "test -s README.md");
+    Path wanted = folder.resolve("wanted.md");
+    Path leftovers = folder.resolve("leftovers.md");
+    Files.writeString(wanted, DemoQueue.markdown(DemoQueue.wanted(), 8));
+    Files.writeString(leftovers, DemoQueue.markdown(DemoQueue.junk(), 5));
+    commands.run("task", "import", wanted.toString(), "--project", "weather", "--approve");
+    commands.run("task", "import", leftovers.toString(), "--project", "weather", "--approve");
+  }
+
+  private int start(DemoCommands commands) {
+    title("Somebody starts it, with that day's " + AGENTS + " agents");
+    return commands.show("start", "--max-agents", String.valueOf(AGENTS));
+  }
+
+  /// That of the last hour: the first to be reached by whoever works at speed.
+  private static Money limit(DemoCommands commands) {
+    for (JsonNode budget : commands.read("budget", "list").path("budgets")) {
+      if (budget.path("scope").asString("").equals("global")
+          && budget.path("window").asString("").equals("rolling-hour")) {
+        return Money.ofUsd(budget.path("limit").asString(""));
+      }
+    }
+    throw new DemoFailed("there is no budget of the hour");
+  }
+
+  private End force(DemoCommands commands, Money limit) {
+    title("Somebody insists, and names the numbers");
+    String[] words = {
+      "start",
+      "--max-agents",
+      String.valueOf(AGENTS),
+      "--confirm-up-to",
+      "500",
+      "--confirm-tasks",
+      String.valueOf(DemoQueue.wanted().size() + DemoQueue.junk().size()),
+      "--until-idle"
+    };
+    commands.announce(words);
+    List<String> withJson = new ArrayList<>(List.of(words));
+    withJson.add("--json");
+    return new ForcedStart(limit, say).follow(commands.process(withJson.toArray(String[]::new)));
+  }
+
+  private static Money unguarded(Path folder) {
+    try (DemoProvider provider =
+        DemoProvider.start(folder.resolve("unguarded-bill.jsonl"), KEY, "none")) {
+      List<DemoQueue.Item> queue =
+          Stream.concat(DemoQueue.wanted().stream(), DemoQueue.junk().stream()).toList();
+      return new UnguardedPolicy(provider, KEY, folder.resolve("unguarded")).spend(queue);
+    }
   }
 
   /// @param state what a home leaves outside of itself
@@ -102,14 +162,20 @@ public final class Demo {
         state.toString(),
         "ANTHROPIC_API_KEY",
         KEY,
+        "OPUS_SESSION_LIMIT",
+        String.valueOf(UnguardedPolicy.OPUS_AGENTS),
+        "SONNET_SESSION_LIMIT",
+        String.valueOf(UnguardedPolicy.SONNET_AGENTS),
         "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL",
         provider.uri().toString(),
         "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES",
         "allow", // nobody's money
         "TRAFFICCONTROL_GATEWAY_LISTEN",
         "127.0.0.1:" + freePort(),
-        "TRAFFICCONTROL_CAPACITY_CLASSES_OPUS",
-        "2",
+        "TRAFFICCONTROL_BREAKER_WARN_PER_MINUTE",
+        BurnLimits.DEFAULT.warnPerMinute().times(TIME_FACTOR).toUsd(),
+        "TRAFFICCONTROL_BREAKER_TRIP_PER_MINUTE",
+        BurnLimits.DEFAULT.tripPerMinute().times(TIME_FACTOR).toUsd(),
         "TRAFFICCONTROL_ISOLATION",
         isSandboxed ? "sandbox" : "none");
   }
@@ -120,31 +186,6 @@ public final class Demo {
     }
   }
 
-  private static Facts figures(int status, String book, String bill, long branches) {
-    List<String> broken = new ArrayList<>();
-    Money booked = Money.ofUsd(book);
-    Money billed = Money.ofUsd(bill);
-    if (!booked.equals(billed)) {
-      broken.add("the book is not the bill");
-    }
-    if (billed.isMoreThan(LIMIT) || booked.isMoreThan(LIMIT)) {
-      broken.add("more was spent than the limit");
-    }
-    if (booked.isZero() || branches == 0) {
-      broken.add("no agent did any work");
-    }
-    if (status != 0 && status != STOPPED_BY_BUDGET) {
-      broken.add("start ended with status " + status);
-    }
-    return Facts.of(
-        "limit", LIMIT.toUsd(),
-        "book", booked.toUsd(),
-        "bill", billed.toUsd(),
-        "branches", branches,
-        "kept", broken.isEmpty(),
-        "why", String.join("; ", broken));
-  }
-
   /// Removes what a demo left, and whatever agents wrote.
   public static void remove(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
@@ -153,44 +194,6 @@ public final class Demo {
       }
     } catch (IOException left) {
       throw new DemoFailed("the demo's folder " + folder + " was not removed", left);
-    }
-  }
-
-  /// The program's own commands, in the demo's home.
-  private final class Commands {
-
-    private final Path home;
-    private final Map<String, String> environment;
-
-    Commands(Path home, Map<String, String> environment) {
-      this.home = home;
-      this.environment = environment;
-    }
-
-    /// Says the command as a person would give it, and what came of it only where it failed.
-    void run(String... words) {
-      announce(words);
-      own(words).output();
-    }
-
-    /// Says the command and shows all that it prints.
-    int show(String... words) {
-      announce(words);
-      return own(words).runInherited();
-    }
-
-    JsonNode read(String... words) {
-      return JsonMapper.shared().readTree(own(words).output());
-    }
-
-    private void announce(String... words) {
-      say.accept("$ trafficctl " + String.join(" ", words));
-    }
-
-    private OwnProcess own(String... words) {
-      List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
-      arguments.addAll(List.of(words));
-      return OwnProcess.command(arguments, environment);
     }
   }
 }

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The simulated provider as a process of its own, with its own bill.
 final class DemoProvider implements AutoCloseable {
 
-  /// A hundred times faster than the real one.
-  private static final String TIME_FACTOR = "100";
+  /// The answers follow from it and from what is asked.
+  private static final String SEED = "7";
 
   private static final String READY = "listening on ";
 
@@ -29,7 +29,9 @@ final class DemoProvider implements AutoCloseable {
     this.uri = uri;
   }
 
-  static DemoProvider start(Path bill, String key, Path log) {
+  /// @param timeFactor how many times faster than the real one, or `none` for without any delay
+  static DemoProvider start(Path bill, String key, String timeFactor) {
+    Path log = bill.resolveSibling(bill.getFileName() + ".log");
     ProcessBuilder builder =
         new OwnProcess(
                 "dev.trafficcontrol.simulator.Main",
@@ -39,9 +41,9 @@ final class DemoProvider implements AutoCloseable {
                     "--key",
                     key,
                     "--time-factor",
-                    TIME_FACTOR,
+                    timeFactor,
                     "--seed",
-                    "7"),
+                    SEED),
                 Map.of())
             .builder();
     builder.redirectError(ProcessBuilder.Redirect.to(log.toFile()));

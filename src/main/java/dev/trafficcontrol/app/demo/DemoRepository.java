@@ -10,6 +10,8 @@ import java.util.List;
 /// A real git repository with a little in it.
 public final class DemoRepository {
 
+  static final String README = "# Weather station\n\nReads sensors, and tells about it.\n";
+
   private final Path directory;
 
   private DemoRepository(Path directory) {
@@ -20,9 +22,7 @@ public final class DemoRepository {
     DemoRepository repository = new DemoRepository(directory);
     try {
       Files.createDirectories(directory.resolve("docs"));
-      Files.writeString(
-          directory.resolve("README.md"),
-          "# Weather station\n\nReads sensors, and tells about it.\n");
+      Files.writeString(directory.resolve("README.md"), README);
       Files.writeString(directory.resolve("docs/index.md"), "Nothing is documented yet.\n");
     } catch (IOException failed) {
       throw new DemoFailed("the demo's repository can't be made in " + directory, failed);
