@@ -109,7 +109,15 @@ public final class Demo {
     Files.writeString(wanted, DemoQueue.markdown(DemoQueue.wanted(), 8));
     Files.writeString(leftovers, DemoQueue.markdown(DemoQueue.junk(), 5));
     commands.run("task", "import", wanted.toString(), "--project", "weather", "--approve");
-    commands.run("task", "import", leftovers.toString(), "--project", "weather", "--approve");
+    commands.run(
+        "task",
+        "import",
+        leftovers.toString(),
+        "--project",
+        "weather",
+        "--origin",
+        "test",
+        "--approve");
   }
 
   private int start(DemoCommands commands) {
