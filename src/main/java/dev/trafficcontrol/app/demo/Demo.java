@@ -184,7 +184,7 @@ public final class Demo {
     }
 
     private void announce(String... words) {
-      say.accept("$ trafficctl " + String.join(" ", words));
+      say.accept("$ trafficctl " + ShellWords.quoted(List.of(words)));
     }
 
     private OwnProcess own(String... words) {
