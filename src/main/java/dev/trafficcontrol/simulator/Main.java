@@ -20,9 +20,11 @@ public final class Main {
       System.out.print(CommandLine.USAGE);
       return;
     }
-    SERVER_LOG.setLevel(Level.WARNING);
+    // That it can't listen is told below, without its stack trace.
+    SERVER_LOG.setLevel(Level.OFF);
     try {
       run(CommandLine.parse(args));
+      SERVER_LOG.setLevel(Level.WARNING);
     } catch (CommandLine.BadArgument e) {
       System.err.println("provider simulate: " + e.getMessage());
       System.err.print(CommandLine.USAGE);

@@ -26,6 +26,7 @@ public final class SimulatedProvider implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @throws IllegalArgumentException if script, prices or bill can't be read
+  /// @throws IllegalStateException where nothing can listen at the address
   public static SimulatedProvider start(SimulatorOptions options) {
     return start(options, System::nanoTime);
   }
@@ -57,19 +58,32 @@ public final class SimulatedProvider implements AutoCloseable {
   }
 
   private static WebServer listen(InetSocketAddress address, Routes routes) {
-    return WebServer.builder()
-        .address(address.getAddress())
-        .port(address.getPort())
-        .backlog(BACKLOG)
-        .maxTcpConnections(MOST_CONNECTIONS)
-        // a body that is too large is refused in the provider's own words
-        .maxPayloadSize(-1)
-        .connectionOptions(socket -> socket.tcpNoDelay(true))
-        .shutdownGracePeriod(Duration.ZERO)
-        .shutdownHook(false)
-        .routing(routes::addTo)
-        .build()
-        .start();
+    WebServer server =
+        WebServer.builder()
+            .address(address.getAddress())
+            .port(address.getPort())
+            .backlog(BACKLOG)
+            .maxTcpConnections(MOST_CONNECTIONS)
+            // a body that is too large is refused in the provider's own words
+            .maxPayloadSize(-1)
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
+            .shutdownGracePeriod(Duration.ZERO)
+            .shutdownHook(false)
+            .routing(routes::addTo)
+            .build()
+            .start();
+    return listening(server, address);
+  }
+
+  /// The server itself only logs that it can't listen, and is then on port -1.
+  private static WebServer listening(WebServer server, InetSocketAddress address) {
+    if (server.port() < 0) {
+      server.stop();
+      throw new IllegalStateException(
+          "%s:%d is taken, or not an address of this machine"
+              .formatted(address.getHostString(), address.getPort()));
+    }
+    return server;
   }
 
   public int port() {

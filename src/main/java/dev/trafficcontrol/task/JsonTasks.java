@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads tasks from JSON, strictly: unknown and repeated names, wrong types and trailing content
@@ -20,16 +21,28 @@ final class JsonTasks implements RawTask.Source {
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   @Override
+  public String form() {
+    return "{\"title\": \"…\"} in an array";
+  }
+
+  @Override
   public RawTask.Found read(String text, Faults faults) {
     List<RawTask> tasks = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       document(parser, tasks);
     } catch (JacksonException broken) {
-      faults.add(Math.max(1, broken.getLocation().getLineNr()), broken.getOriginalMessage());
+      faults.add(Math.max(1, broken.getLocation().getLineNr()), inWords(broken));
     } catch (Malformed broken) {
       faults.add(broken.line, broken.why);
     }
     return new RawTask.Found(tasks, 0);
+  }
+
+  /// Without the parser's remarks on where its text came from.
+  private static String inWords(JacksonException broken) {
+    return broken instanceof UnexpectedEndOfInputException
+        ? "the file ends in the middle: a bracket or a quote is not closed"
+        : broken.getOriginalMessage();
   }
 
   private static void document(JsonParser parser, List<RawTask> tasks) {

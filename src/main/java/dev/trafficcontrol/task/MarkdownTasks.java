@@ -17,6 +17,11 @@ final class MarkdownTasks implements RawTask.Source {
   private static final Pattern ATTRIBUTE = Pattern.compile("([a-z][a-z-]*):(?:\\s+(.*))?");
 
   @Override
+  public String form() {
+    return "'- [ ] title'";
+  }
+
+  @Override
   public RawTask.Found read(String text, Faults faults) {
     return new Reading(faults).of(text);
   }

@@ -33,5 +33,8 @@ record RawTask(int line, String title, String description, Map<String, Value> at
   /// A format of task files.
   interface Source {
     Found read(String text, Faults faults);
+
+    /// How a task looks in it.
+    String form();
   }
 }

@@ -69,7 +69,7 @@ public sealed interface TaskFile {
     }
     RawTask.Found found = source.read(text, faults);
     if (found.tasks().isEmpty() && found.done() == 0 && faults.isEmpty()) {
-      faults.add(1, "there is no task in the file: write each as '- [ ] title'");
+      faults.add(1, "there is no task in the file: write each as " + source.form());
     }
     List<Entry> entries = new Drafts(project, faults).of(found.tasks());
     return faults.isEmpty() ? new Read(entries, found.done()) : new Faulty(faults.list());

@@ -45,6 +45,7 @@ class FrontDoorTest {
     assertThat(shell.runAsItIs("help")).isEqualTo(shell.runAsItIs("--help"));
     assertThat(shell.runAsItIs("help", "task", "add"))
         .isEqualTo(shell.runAsItIs("task", "add", "--help"));
+    assertThat(shell.runAsItIs("--help").out()).contains("else ~/.trafficcontrol\n");
     assertThat(shell.runAsItIs().exit()).isEqualTo(2);
   }
 
@@ -54,6 +55,15 @@ class FrontDoorTest {
     assertRefusal(shell.run("task", "lst"), 2, "'lst'", "list");
     assertRefusal(shell.run("task"), 2, "trafficctl task --help");
     assertRefusal(shell.run("budget", "set", "--scope", "global"), 2, "--limit");
+  }
+
+  @Test
+  void a_review_of_a_task_that_waits_for_none_says_how_it_stands() {
+    shell.run("project", "add", "shop");
+    shell.run("task", "add", "Describe it");
+
+    assertRefusal(shell.run("review", "show", "T1"), 1, "T1 is queued", "trafficctl task show T1");
+    assertRefusal(shell.run("review", "accept", "T9"), 1, "There is no task T9");
   }
 
   @Test

@@ -185,6 +185,14 @@ class TaskFileTest {
   }
 
   @Test
+  void what_is_said_of_a_json_file_is_said_in_terms_of_json() {
+    assertThat(TaskFile.json("{\"tasks\": [", SHOP).toString())
+        .contains("ends in the middle")
+        .doesNotContain("REDACTED");
+    assertThat(TaskFile.json("[]", SHOP).toString()).contains("\"title\"").doesNotContain("- [ ]");
+  }
+
+  @Test
   void size_and_count_are_bounded() {
     String tooMany = "- [ ] A\n".repeat(TaskFile.MOST_TASKS + 1);
     assertThat(TaskFile.markdown(tooMany, SHOP).toString()).contains("line 1001", "more than 1000");

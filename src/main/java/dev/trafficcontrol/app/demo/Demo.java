@@ -24,6 +24,9 @@ public final class Demo {
   /// How many times faster than a real provider the simulated one is, and so burn, too.
   private static final int TIME_FACTOR = 100;
 
+  private static final String REPOSITORY = "weather-station";
+  private static final String WANTED = "wanted.md";
+  private static final String LEFTOVERS = "leftovers.md";
   private static final String KEY = "sk-ant-demo-not-a-real-key";
   private static final int AGENTS = UnguardedPolicy.OPUS_AGENTS + UnguardedPolicy.SONNET_AGENTS;
 
@@ -41,14 +44,11 @@ public final class Demo {
 
   /// Runs it in `folder`, which must be empty.
   public Facts run(Path folder) {
-    DemoRepository repository = DemoRepository.make(folder.resolve("weather-station"));
+    DemoRepository repository = DemoRepository.make(folder.resolve(REPOSITORY));
     try (DemoProvider provider =
         DemoProvider.start(folder.resolve("bill.jsonl"), KEY, String.valueOf(TIME_FACTOR))) {
       DemoCommands commands =
-          new DemoCommands(
-              folder.resolve("home").toString(),
-              environment(provider, folder.resolve("state")),
-              say);
+          new DemoCommands(folder, environment(provider, folder.resolve("state")), say);
       introduce();
       prepare(commands, folder);
       int asked = start(commands);
@@ -97,27 +97,18 @@ public final class Demo {
         "add",
         "weather",
         "--repo",
-        folder.resolve("weather-station").toString(),
+        REPOSITORY,
         "--agent",
         "built-in",
         "--model",
         DemoQueue.SONNET,
         "--verify",
         "test -s README.md");
-    Path wanted = folder.resolve("wanted.md");
-    Path leftovers = folder.resolve("leftovers.md");
-    Files.writeString(wanted, DemoQueue.markdown(DemoQueue.wanted(), 8));
-    Files.writeString(leftovers, DemoQueue.markdown(DemoQueue.junk(), 5));
-    commands.run("task", "import", wanted.toString(), "--project", "weather", "--approve");
+    Files.writeString(folder.resolve(WANTED), DemoQueue.markdown(DemoQueue.wanted(), 8));
+    Files.writeString(folder.resolve(LEFTOVERS), DemoQueue.markdown(DemoQueue.junk(), 5));
+    commands.run("task", "import", WANTED, "--project", "weather", "--approve");
     commands.run(
-        "task",
-        "import",
-        leftovers.toString(),
-        "--project",
-        "weather",
-        "--origin",
-        "test",
-        "--approve");
+        "task", "import", LEFTOVERS, "--project", "weather", "--origin", "test", "--approve");
   }
 
   private int start(DemoCommands commands) {

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.demo;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The program's own commands, given in the demo's home as a person would.
 ///
+/// @param folder the one they are given in; the home is `home` in it
 /// @param environment what they are run with, beside what this process has
 /// @param say where each command is announced
-record DemoCommands(String home, Map<String, String> environment, Consumer<String> say) {
+record DemoCommands(Path folder, Map<String, String> environment, Consumer<String> say) {
 
   /// Says the command, and what came of it only where it failed.
   void run(String... words) {
@@ -33,7 +35,7 @@ record DemoCommands(String home, Map<String, String> environment, Consumer<Strin
   }
 
   void announce(String... words) {
-    say.accept("$ trafficctl " + String.join(" ", words));
+    say.accept("$ trafficctl " + ShellWords.quoted(List.of(words)));
   }
 
   /// The command as a process, ready to start.
@@ -42,8 +44,8 @@ record DemoCommands(String home, Map<String, String> environment, Consumer<Strin
   }
 
   private OwnProcess own(String... words) {
-    List<String> arguments = new ArrayList<>(List.of("--home", home));
+    List<String> arguments = new ArrayList<>(List.of("--home", folder.resolve("home").toString()));
     arguments.addAll(List.of(words));
-    return OwnProcess.command(arguments, environment);
+    return OwnProcess.command(arguments, folder, environment);
   }
 }

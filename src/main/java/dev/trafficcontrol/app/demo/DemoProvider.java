@@ -44,6 +44,7 @@ final class DemoProvider implements AutoCloseable {
                     timeFactor,
                     "--seed",
                     SEED),
+                bill.toAbsolutePath().getParent(),
                 Map.of())
             .builder();
     builder.redirectError(ProcessBuilder.Redirect.to(log.toFile()));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,7 +106,7 @@ final class ForcedStart {
                 spent));
   }
 
-  private long count(java.util.function.Predicate<Standing> which) {
+  private long count(Predicate<Standing> which) {
     return tasks.values().stream().filter(which).count();
   }
 }

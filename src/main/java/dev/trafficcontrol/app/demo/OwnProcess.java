@@ -1,19 +1,25 @@
 package dev.trafficcontrol.app.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A main class of this program, to be run by this JVM's own program and class path.
-record OwnProcess(String mainClass, List<String> arguments, Map<String, String> environment) {
+///
+/// @param folder the one it is started in
+record OwnProcess(
+    String mainClass, List<String> arguments, Path folder, Map<String, String> environment) {
 
   private static final String COMMANDS = "dev.trafficcontrol.app.Main";
 
   /// A command as a person would give it.
-  static OwnProcess command(List<String> arguments, Map<String, String> environment) {
-    return new OwnProcess(COMMANDS, arguments, environment);
+  static OwnProcess command(List<String> arguments, Path folder, Map<String, String> environment) {
+    return new OwnProcess(COMMANDS, arguments, folder, environment);
   }
 
   /// Ready to start: standard input closed, everything else as the caller wants it.
@@ -23,13 +29,21 @@ record OwnProcess(String mainClass, List<String> arguments, Map<String, String> 
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().keySet().removeIf(OwnProcess::isOurs);
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /// Absolute, as the process is started in another folder.
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /// Settings and keys of the user's own have no business in the demo.

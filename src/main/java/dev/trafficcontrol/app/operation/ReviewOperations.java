@@ -183,12 +183,17 @@ public final class ReviewOperations {
 
   private Task find(Arguments arguments) {
     String id = arguments.text("task");
-    return tasks
-        .find(id)
-        .filter(found -> found.state() == TaskState.REVIEW)
-        .orElseThrow(() ->
-            arguments.failed(
-                "Task " + id + " does not wait for review.", "trafficctl review list"));
+    Task found =
+        tasks
+            .find(id)
+            .orElseThrow(
+                () -> arguments.failed("There is no task " + id + ".", "trafficctl review list"));
+    if (found.state() != TaskState.REVIEW) {
+      throw arguments.failed(
+          "Task " + id + " is " + found.state().label() + ", so it does not wait for review.",
+          "trafficctl task show " + id);
+    }
+    return found;
   }
 
   /// The newest one comes first.

@@ -27,7 +27,7 @@ final class ReviewList extends Asking {
             .text("TASK")
             .text("RUN")
             .text("BRANCH")
-            .text("VERIFIED")
+            .text("RESULT")
             .number("COST")
             .text("TITLE");
     for (Facts item : facts.objects("reviews")) {
@@ -35,7 +35,7 @@ final class ReviewList extends Asking {
           item.text("task"),
           item.text("run"),
           item.maybe("branch").orElse("-"),
-          item.maybe("verified").orElse("-"),
+          item.maybe("result").orElse("-"),
           Usd.text(item.text("cost")),
           item.text("title"));
     }

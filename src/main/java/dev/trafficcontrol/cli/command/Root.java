@@ -34,8 +34,7 @@ final class Root {
       names = "--home",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description =
-          "Where TrafficControl keeps its files. Default: $TRAFFICCONTROL_HOME, else ~/.trafficcontrol")
+      description = "Where its files are. Default: $TRAFFICCONTROL_HOME, else ~/.trafficcontrol")
   @Nullable String home;
 
   @Option(

@@ -42,7 +42,15 @@ class DemoIT {
     String output = Files.readString(said, StandardCharsets.UTF_8);
     assertThat(demo.exitValue()).as(output).isZero();
     assertThat(output).contains("The bill is the book, and neither is above the limit.");
-    assertThat(output).containsPattern("[1-9] review");
+    assertThat(output)
+        .as("pre-flight stops the start that names no numbers")
+        .contains("71 tasks in the queue")
+        .contains("59 approved tasks come from tests or the demo")
+        .contains("Nothing was started");
+    assertThat(output)
+        .as("agents leave verified work, and the same queue without a guard costs over $50")
+        .containsPattern("[1-9][0-9]* verified branches")
+        .containsPattern("Without a guard +\\$[5-9][0-9]\\.");
     assertEmpty(home);
     assertEmpty(temp);
   }
