@@ -29,6 +29,11 @@ final class CsvTasks implements RawTask.Source {
   }
 
   @Override
+  public String form() {
+    return "a row below the header";
+  }
+
+  @Override
   public RawTask.Found read(String text, Faults faults) {
     List<RawTask> tasks = new ArrayList<>();
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -46,7 +46,7 @@ public final class Demo {
   public Facts run(Path folder) {
     DemoRepository repository = DemoRepository.make(folder.resolve(REPOSITORY));
     try (DemoProvider provider =
-        DemoProvider.start(folder.resolve("bill.jsonl"), KEY, String.valueOf(TIME_FACTOR))) {
+        DemoProvider.start(folder, "bill.jsonl", KEY, String.valueOf(TIME_FACTOR))) {
       DemoCommands commands =
           new DemoCommands(folder, environment(provider, folder.resolve("state")), say);
       introduce();
@@ -146,8 +146,7 @@ public final class Demo {
   }
 
   private static Money unguarded(Path folder) {
-    try (DemoProvider provider =
-        DemoProvider.start(folder.resolve("unguarded-bill.jsonl"), KEY, "none")) {
+    try (DemoProvider provider = DemoProvider.start(folder, "unguarded-bill.jsonl", KEY, "none")) {
       List<DemoQueue.Item> queue =
           Stream.concat(DemoQueue.wanted().stream(), DemoQueue.junk().stream()).toList();
       return new UnguardedPolicy(provider, KEY, folder.resolve("unguarded")).spend(queue);

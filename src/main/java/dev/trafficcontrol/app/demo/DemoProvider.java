@@ -29,22 +29,15 @@ final class DemoProvider implements AutoCloseable {
     this.uri = uri;
   }
 
+  /// @param folder where it keeps its bill, named `bill`
   /// @param timeFactor how many times faster than the real one, or `none` for without any delay
-  static DemoProvider start(Path bill, String key, String timeFactor) {
-    Path log = bill.resolveSibling(bill.getFileName() + ".log");
+  static DemoProvider start(Path folder, String bill, String key, String timeFactor) {
+    Path log = folder.resolve(bill + ".log");
     ProcessBuilder builder =
         new OwnProcess(
                 "dev.trafficcontrol.simulator.Main",
-                List.of(
-                    "--bill",
-                    bill.toString(),
-                    "--key",
-                    key,
-                    "--time-factor",
-                    timeFactor,
-                    "--seed",
-                    SEED),
-                bill.toAbsolutePath().getParent(),
+                List.of("--bill", bill, "--key", key, "--time-factor", timeFactor, "--seed", SEED),
+                folder,
                 Map.of())
             .builder();
     builder.redirectError(ProcessBuilder.Redirect.to(log.toFile()));
