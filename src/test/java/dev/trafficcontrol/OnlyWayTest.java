@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.trafficcontrol.agent.BuiltInAgent;
 import dev.trafficcontrol.gateway.FreeRequest;
 import dev.trafficcontrol.gateway.Provider;
 import dev.trafficcontrol.ledger.Authorization;
@@ -63,9 +64,15 @@ class OnlyWayTest {
     assertThat(Callers.ofClasses(OnlyWayTest::canSend))
         .filteredOn(file -> !file.startsWith("adapter.provider."))
         .containsExactlyInAnyOrder(
-            "agent.ModelClient", "app.home.ControlServer", "app.home.SocketControl");
+            "agent.GatewayAnswer",
+            "agent.GatewayClient",
+            "app.home.ControlServer",
+            "app.home.SocketControl");
+    assertThat(Callers.ofConstructor(BuiltInAgent.class))
+        .as("who works with the agent's client: itself, and the demo at its simulated provider")
+        .containsExactlyInAnyOrder("agent.Main", "app.demo.UnguardedPolicy");
     assertThat(Callers.accessing(OnlyWayTest::opensUrl))
-        .containsExactlyInAnyOrder("agent.ModelClient", "app.demo.DemoProvider");
+        .containsExactlyInAnyOrder("agent.GatewayClient", "app.demo.DemoProvider");
   }
 
   @Test
@@ -91,6 +98,8 @@ class OnlyWayTest {
             "adapter.git.GitCommand",
             "adapter.process.ChildProcesses",
             "adapter.sandbox.SandboxProbe",
+            // The agent's own commands: a program inside its sandbox.
+            "agent.tool.ShellCommand",
             "app.BackgroundProcess",
             "app.demo.DemoRepository",
             "app.demo.OwnProcess");

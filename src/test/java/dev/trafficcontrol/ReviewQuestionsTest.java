@@ -37,10 +37,10 @@ class ReviewQuestionsTest {
               "DefaultsTest.no_default_is_above_what_the_retrospective_asks_for"),
           new Question(
               "Does a dry run change the database, start a process, or cost anything?",
-              "StartTest.a_dry_run_shows_what_would_start_and_changes_nothing"),
+              "DryRunTest.a_dry_run_leaves_database_processes_and_the_providers_bill_as_they_were"),
           new Question(
               "Can a call be billed that has no earlier, durable hold?",
-              "ConcurrentLedgerTest.F18_nobody_is_answered_before_the_batch_is_durable"));
+              "AuthorizedBillTest.F01_each_billed_call_has_an_earlier_durable_hold"));
 
   @Test
   void both_places_ask_every_question_and_name_its_test_beside_it() {
