@@ -10,6 +10,7 @@ import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Isolation;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.KeyClaims;
+import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.run.Agent;
 import dev.trafficcontrol.run.AllowedEnvironment;
 import dev.trafficcontrol.run.CommandLine;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What agents are, and what keeps them in.
 final class Containment {
@@ -80,7 +82,9 @@ final class Containment {
   /// The owner's home, this program's own and its other ones are out of sight: in each lie an
   /// owner's token and the socket it opens. What the built-in agent is made of is shown even where
   /// it lies in there.
-  WallPlan walls() {
+  ///
+  /// @param projects whose checkouts are out of sight, too
+  WallPlan walls(List<Project> projects) {
     KeyClaims claims = KeyClaims.of(surroundings.environment());
     List<String> hidden = new ArrayList<>();
     hidden.add(surroundings.home().directory().toString());
@@ -91,7 +95,15 @@ final class Containment {
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the other homes are not known", unreadable);
     }
-    return new WallPlan(hidden, OwnProgram.places());
+    return new WallPlan(hidden, OwnProgram.places(), repositories(projects));
+  }
+
+  private static List<String> repositories(List<Project> projects) {
+    return projects.stream()
+        .map(project -> project.workspace().repository())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private record Unavailable(String why) implements Sandbox {

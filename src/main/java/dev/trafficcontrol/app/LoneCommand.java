@@ -73,6 +73,7 @@ final class LoneCommand implements HomeControl.Opened {
             prices,
             () ->
                 WorldPorts.verifier(
+                    stores,
                     new Containment(surroundings, configuration),
                     parts.add(new ChildProcesses(surroundings.clock()))));
     Decider decider =

@@ -14,7 +14,9 @@ import dev.trafficcontrol.run.Sandbox;
 import dev.trafficcontrol.run.SandboxedLauncher;
 import dev.trafficcontrol.run.SandboxedVerifier;
 import dev.trafficcontrol.run.Verifier;
+import dev.trafficcontrol.run.WallPlan;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The world as it is: the ports of a daemon that is no test.
@@ -36,21 +38,25 @@ final class WorldPorts {
         stores.queue(),
         provider(configuration),
         new SandboxedLauncher(
-            containment.agents(), sandbox, processes, containment.walls(), outputCap),
-        verifier(containment, sandbox, processes));
+            containment.agents(), sandbox, processes, walls(stores, containment), outputCap),
+        verifier(stores, containment, sandbox, processes));
   }
 
   /// What a process that starts no agents needs as well.
-  static Verifier verifier(Containment containment, ChildProcesses processes) {
-    return verifier(containment, containment.sandbox(), processes);
+  static Verifier verifier(Stores stores, Containment containment, ChildProcesses processes) {
+    return verifier(stores, containment, containment.sandbox(), processes);
+  }
+
+  private static Supplier<WallPlan> walls(Stores stores, Containment containment) {
+    return () -> containment.walls(stores.projects().list());
   }
 
   private static Verifier verifier(
-      Containment containment, Sandbox sandbox, ChildProcesses processes) {
+      Stores stores, Containment containment, Sandbox sandbox, ChildProcesses processes) {
     return new SandboxedVerifier(
         sandbox,
         processes,
-        containment.walls(),
+        walls(stores, containment),
         containment.environment(),
         RunLimits.DEFAULT.outputBytes());
   }

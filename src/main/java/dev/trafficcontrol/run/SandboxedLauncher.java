@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// Launches agents as child processes of this machine, inside their walls.
 public final class SandboxedLauncher implements AgentLauncher {
@@ -14,14 +15,15 @@ public final class SandboxedLauncher implements AgentLauncher {
   private final Map<String, Agent> agents;
   private final Sandbox sandbox;
   private final Processes processes;
-  private final WallPlan walls;
+  private final Supplier<WallPlan> walls;
   private final long outputCapBytes;
 
+  /// @param walls what there is to wall off now, asked for each run: projects come and go
   public SandboxedLauncher(
       Map<String, Agent> agents,
       Sandbox sandbox,
       Processes processes,
-      WallPlan walls,
+      Supplier<WallPlan> walls,
       long outputCapBytes) {
     this.agents = Map.copyOf(agents);
     this.sandbox = sandbox;
@@ -44,7 +46,7 @@ public final class SandboxedLauncher implements AgentLauncher {
     Workplace place = assignment.place();
     ResultReader reader = agent.reader();
     CommandLine command =
-        sandbox.confine(marked(agent.program(assignment), place), walls.around(place));
+        sandbox.confine(marked(agent.program(assignment), place), walls.get().around(place));
     Child child =
         processes.start(
             command,

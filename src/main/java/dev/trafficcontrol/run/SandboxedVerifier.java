@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// Verifies inside the same walls as the agent worked in, since it executes what the agent wrote;
 /// without a key.
@@ -19,15 +20,16 @@ public final class SandboxedVerifier implements Verifier {
 
   private final Sandbox sandbox;
   private final Processes processes;
-  private final WallPlan walls;
+  private final Supplier<WallPlan> walls;
   private final Map<String, String> environment;
   private final long outputCapBytes;
 
+  /// @param walls as for [SandboxedLauncher]
   /// @param environment what every program of a run may have
   public SandboxedVerifier(
       Sandbox sandbox,
       Processes processes,
-      WallPlan walls,
+      Supplier<WallPlan> walls,
       Map<String, String> environment,
       long outputCapBytes) {
     this.sandbox = sandbox;
@@ -47,7 +49,7 @@ public final class SandboxedVerifier implements Verifier {
     LastLines last = new LastLines();
     Child child =
         processes.start(
-            sandbox.confine(SandboxedLauncher.marked(shell, place), walls.around(place)),
+            sandbox.confine(SandboxedLauncher.marked(shell, place), walls.get().around(place)),
             new OutputPlan(
                 place.log(Log.VERIFY_OUTPUT),
                 place.log(Log.VERIFY_ERRORS),

@@ -7,10 +7,12 @@ import java.util.List;
 ///
 /// @param hidden the owner's home, the product's own, and whatever else the owner names
 /// @param readable what is shown in spite of that, such as the folder of a build tool
-public record WallPlan(List<String> hidden, List<String> readable) {
+/// @param repositories of all projects: a run sees none but its own, and that without its checkout
+public record WallPlan(List<String> hidden, List<String> readable, List<String> repositories) {
 
   public WallPlan {
     hidden = List.copyOf(hidden);
+    repositories = List.copyOf(repositories);
     readable = List.copyOf(readable);
   }
 
@@ -19,6 +21,8 @@ public record WallPlan(List<String> hidden, List<String> readable) {
   /// what tells git where the worktree belongs out of reach.
   Walls around(Workplace place) {
     List<String> hide = new ArrayList<>(hidden);
+    String own = place.branch().map(RunBranch::repository).orElse("");
+    repositories.stream().filter(repository -> !repository.equals(own)).forEach(hide::add);
     List<String> show = new ArrayList<>(readable);
     place
         .branch()

@@ -8,6 +8,7 @@ import dev.trafficcontrol.app.home.KeyClaims;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class ContainmentTest {
             new Surroundings(own, environment, InstantSource.system()),
             ConfigurationReader.read("", environment));
 
-    assertThat(containment.walls().hidden())
+    assertThat(containment.walls(List.of()).hidden())
         .contains(own.toString(), other.toString(), real + "/user", real + "/state/trafficcontrol");
   }
 }

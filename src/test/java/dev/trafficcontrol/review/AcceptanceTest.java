@@ -75,7 +75,7 @@ class AcceptanceTest {
         new SandboxedVerifier(
             new NoSandbox(),
             processes,
-            new WallPlan(List.of(), List.of()),
+            () -> new WallPlan(List.of(), List.of(), List.of()),
             Map.of("PATH", System.getenv("PATH")),
             1 << 20);
     return new Acceptance(branches, verifier, Duration.ofMinutes(1))

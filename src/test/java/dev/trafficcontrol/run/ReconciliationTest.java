@@ -148,7 +148,7 @@ class ReconciliationTest {
                             List.of(),
                             Optional.empty()),
                         place),
-                    new WallPlan(List.of(), List.of()).around(place)),
+                    new WallPlan(List.of(), List.of(), List.of()).around(place)),
             new OutputPlan(
                 place.log(Workplace.Log.AGENT_OUTPUT),
                 place.log(Workplace.Log.AGENT_ERRORS),

@@ -127,7 +127,7 @@ final class RunBench implements AutoCloseable {
   }
 
   RunPorts ports() {
-    WallPlan walls = new WallPlan(List.of(home.toString()), List.of());
+    WallPlan walls = new WallPlan(List.of(home.toString()), List.of(), List.of());
     Sandbox sandbox = sandbox();
     return new RunPorts(
         work.queue(),
@@ -144,9 +144,9 @@ final class RunBench implements AutoCloseable {
                     : agent),
             sandbox,
             processes,
-            walls,
+            () -> walls,
             1 << 20),
-        new SandboxedVerifier(sandbox, processes, walls, ENVIRONMENT, 1 << 20));
+        new SandboxedVerifier(sandbox, processes, () -> walls, ENVIRONMENT, 1 << 20));
   }
 
   RunStore runs() {

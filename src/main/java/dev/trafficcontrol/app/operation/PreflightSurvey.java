@@ -101,7 +101,7 @@ public final class PreflightSurvey {
             Stream.of(
                     List.of(environment.problem(), admission()),
                     readiness.of(work),
-                    money.problems(work))
+                    money.problems(work, forecast.dearEnd()))
                 .flatMap(List::stream)
                 .toList());
     return new Seen(environment.configured(), set, work, forecast, Preflight.check(facts), now);

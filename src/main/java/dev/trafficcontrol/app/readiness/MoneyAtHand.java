@@ -68,9 +68,11 @@ public final class MoneyAtHand {
     return budgets.stream().filter(budget -> budget.id().equals(id)).findFirst();
   }
 
-  /// Budgets that the work is charged to and that allow nothing: for ever, or for now. The day's
-  /// own is the pre-flight's.
-  public List<Problem> problems(List<WaitingWork> work) {
+  /// Budgets that the work is charged to and that allow nothing, for ever or for now, or less than
+  /// it may cost in all. The day's own is the pre-flight's.
+  ///
+  /// @param dearEnd what all of the work may cost
+  public List<Problem> problems(List<WaitingWork> work, Money dearEnd) {
     Set<Scope> charged = scopes(work);
     List<Problem> problems = new ArrayList<>();
     for (BudgetView budget : budgets) {
@@ -93,9 +95,21 @@ public final class MoneyAtHand {
                 "the budget %s is used up: %s of %s spent, %s held"
                     .formatted(budget.id(), budget.spent(), budget.limit(), budget.held()),
                 "runs that need it wait until it frees: trafficctl budget list"));
+      } else if (isForAllAndForGood(budget.id()) && dearEnd.isMoreThan(budget.free())) {
+        problems.add(
+            new Problem(
+                CHECK,
+                Weight.WARNING,
+                "%s left of the budget %s, less than the forecast"
+                    .formatted(budget.free(), budget.id()),
+                "what it does not last for waits: give tasks estimates, or set it"));
       }
     }
     return problems;
+  }
+
+  private static boolean isForAllAndForGood(BudgetId id) {
+    return id.equals(new BudgetId(Scope.GLOBAL, Window.TOTAL));
   }
 
   private static Set<Scope> scopes(List<WaitingWork> work) {

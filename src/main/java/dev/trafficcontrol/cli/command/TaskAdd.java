@@ -91,5 +91,9 @@ final class TaskAdd extends Asking {
   void show(Facts facts, Terminal terminal) {
     terminal.line(
         "Task " + facts.text("id") + " is " + facts.text("state") + ": " + facts.text("title"));
+    // Whatever runs already was confirmed without it.
+    if (facts.text("state").equals("queued")) {
+      terminal.line("It waits for the next start: trafficctl start");
+    }
   }
 }

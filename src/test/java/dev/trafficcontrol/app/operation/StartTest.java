@@ -130,6 +130,14 @@ class StartTest {
   }
 
   @Test
+  void a_budget_for_good_that_the_forecast_does_not_fit_into_is_told_before_the_yes() {
+    rig.run("budget", "set", "--scope", "global", "--window", "total", "--limit", "1");
+    tasks(1, null);
+    nothingStarted("start");
+    assertThat(rig.out).contains("$1.00 left of the budget global/total, less than the forecast");
+  }
+
+  @Test
   void an_approved_task_from_tests_stops_a_start_in_production() {
     Task test = tasks("shop", 1, "0.01", Origin.TEST).getFirst();
     rig.stores.tasks().move(test.id(), TaskMove.APPROVE, "olive", StartRig.NOON);
