@@ -22,6 +22,7 @@ final class HomeControl implements Control {
   /// Another command, or a daemon that starts or ends, holds the lock for a moment only.
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final String STOP = "stop";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /// Opens what carries requests out in this process.
@@ -49,7 +50,11 @@ final class HomeControl implements Control {
     while (System.nanoTime() < deadline) {
       Optional<SocketControl> daemon = SocketControl.connect(home);
       if (daemon.isPresent()) {
-        return daemon.get().ask(request, live);
+        Reply reply = daemon.get().ask(request, live);
+        if (request.verb().equals(STOP)) {
+          awaitItsEnd();
+        }
+        return reply;
       }
       Optional<HomeLock> lock = HomeLock.tryTake(home);
       if (lock.isPresent()) {
@@ -62,6 +67,24 @@ final class HomeControl implements Control {
             "'" + request.verb() + "' was not done",
             "Another process holds " + home.lock() + " and does not answer.",
             "Wait for it to end, or end it: fuser " + home.lock()));
+  }
+
+  /// A daemon answers before it closes what it is made of, and the home is free only after that.
+  private void awaitItsEnd() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<HomeLock> free = HomeLock.tryTake(home);
+      if (free.isPresent()) {
+        free.get().close();
+        return;
+      }
+      pause();
+    }
+    throw new CommandFailed(
+        Fault.failed(
+            "The daemon has not ended",
+            "It stopped working, but still holds " + home.lock() + ".",
+            "Look into its log, or end it: fuser " + home.lock()));
   }
 
   private Reply here(Request request, Consumer<Facts> live, HomeLock lock) {
