@@ -5,13 +5,29 @@ import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.ledger.BrokenInvariant;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What people are told of the exceptions that a home which is damaged, full or foreign throws.
 public final class BrokenWorld {
 
   private BrokenWorld() {}
+
+  /// In words where the message is only a path.
+  private static String why(@Nullable IOException failed) {
+    return switch (failed) {
+      case NoSuchFileException gone -> gone.getFile() + " is not there, and can't be made.";
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written.";
+      case FileSystemException other -> other.getFile() + ": " + other.getReason();
+      case null -> "It can't be said why.";
+      default -> String.valueOf(failed.getMessage());
+    };
+  }
 
   /// Empty for what is not the world's fault.
   public static Optional<Fault> fault(RuntimeException broken) {
@@ -38,10 +54,10 @@ public final class BrokenWorld {
                   "The book can't be trusted, so nothing was started",
                   why,
                   "trafficctl ledger verify says up to where it is sound.");
-          case UncheckedIOException _ ->
+          case UncheckedIOException io ->
               Fault.failed(
                   "A file of the home failed",
-                  why,
+                  why(io.getCause()),
                   "Look at its permissions, and for a full disk.");
           default -> null;
         });

@@ -1,6 +1,7 @@
 package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
@@ -33,7 +34,7 @@ public final class CostOperations {
         "tasks", parts(spent, ScopeKind.TASK),
         "runs", parts(spent, ScopeKind.RUN),
         "models", parts(spent, ScopeKind.MODEL),
-        "keys", parts(spent, ScopeKind.KEY));
+        "keys", parts(spent, ScopeKind.KEY).stream().map(this::labelled).toList());
   }
 
   /// The dearest first. What cost nothing is left out.
@@ -45,6 +46,11 @@ public final class CostOperations {
                 .thenComparing(entry -> entry.getKey().subject()))
         .map(entry -> Facts.of("name", entry.getKey().subject(), "cost", entry.getValue().toUsd()))
         .toList();
+  }
+
+  /// With the name that its owner gave it; a run's key has the run's.
+  private Facts labelled(Facts key) {
+    return key.with("label", ledger.key(key.text("name")).map(Key::name));
   }
 
   static Money of(Ledger ledger, ScopeKind kind, String subject) {

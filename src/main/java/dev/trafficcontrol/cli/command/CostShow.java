@@ -22,9 +22,14 @@ final class CostShow extends Asking {
     return Request.to("cost");
   }
 
+  private static String name(Facts row) {
+    return row.maybe("label")
+        .map(label -> label + " (" + row.text("name") + ")")
+        .orElse(row.text("name"));
+  }
+
   @Override
   void show(Facts facts, Terminal terminal) {
-
     terminal.line(
         "Total "
             + terminal.ink(Ink.STRONG, Usd.text(facts.text("total")))
@@ -35,7 +40,7 @@ final class CostShow extends Asking {
       if (!rows.isEmpty()) {
         terminal.line("");
         Table table = new Table().text(part.toUpperCase(Locale.ROOT)).number("COST");
-        rows.forEach(row -> table.row(row.text("name"), Usd.text(row.text("cost"))));
+        rows.forEach(row -> table.row(name(row), Usd.text(row.text("cost"))));
         table.print(terminal, "");
       }
     }

@@ -41,7 +41,8 @@ final class TaskList extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-    TaskTable.print(facts.objects("tasks"), terminal);
+    boolean some = state != null || project != null || afterId != null;
+    TaskTable.print(facts.objects("tasks"), terminal, some ? "No such tasks." : TaskTable.NONE);
     if (facts.truth("more")) {
       terminal.line("There are more: --after-id " + facts.text("last"));
     }

@@ -11,17 +11,20 @@ final class TaskTable {
   /// What a person takes in at a glance.
   private static final int SOME = 20;
 
+  static final String NONE = "No tasks. Add one: trafficctl task add TITLE";
+
   private TaskTable() {}
 
   /// The first of them, and how many more there are.
   static void printSome(List<Facts> tasks, Terminal terminal) {
-    print(tasks.subList(0, Math.min(tasks.size(), SOME)), terminal);
+    print(tasks.subList(0, Math.min(tasks.size(), SOME)), terminal, NONE);
     if (tasks.size() > SOME) {
       terminal.line("… and " + (tasks.size() - SOME) + " more: trafficctl task list");
     }
   }
 
-  static void print(List<Facts> tasks, Terminal terminal) {
+  /// @param nothing said where there are none
+  static void print(List<Facts> tasks, Terminal terminal, String nothing) {
     Table table =
         new Table()
             .text("TASK")
@@ -39,7 +42,7 @@ final class TaskTable {
           shortened(task.text("title"), 60),
           shortened(task.text("reason"), 80));
     }
-    table.print(terminal, "No tasks. Add one: trafficctl task add TITLE");
+    table.print(terminal, nothing);
   }
 
   static String shortened(String text, int most) {
