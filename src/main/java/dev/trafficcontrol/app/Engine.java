@@ -25,6 +25,7 @@ import dev.trafficcontrol.app.operation.PreflightOperations;
 import dev.trafficcontrol.app.operation.PreflightSurvey;
 import dev.trafficcontrol.app.operation.PriceOperations;
 import dev.trafficcontrol.app.operation.ProjectOperations;
+import dev.trafficcontrol.app.operation.ReconcileOperations;
 import dev.trafficcontrol.app.operation.ReviewOperations;
 import dev.trafficcontrol.app.operation.RunOperations;
 import dev.trafficcontrol.app.operation.ScopeCheck;
@@ -103,6 +104,7 @@ final class Engine {
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
+            new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)
                 .verbs(),

@@ -6,7 +6,6 @@ import dev.trafficcontrol.gateway.CallIds;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
-import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.SelfTest;
@@ -41,9 +40,6 @@ record MoneyPath(
     LedgerWriter ledger = LedgerWriter.open(ports.book(), clock, monitor);
     boolean sound = false;
     try {
-      for (Hold lost : ledger.openHolds()) {
-        ledger.expire(lost.id());
-      }
       selfTest(ledger, clock);
       sound = true;
     } finally {

@@ -86,9 +86,9 @@ final class WatchedLedger implements Ledger {
   }
 
   @Override
-  public EndReply expire(HoldId id) {
+  public EndReply expire(HoldId id, String why) {
     over(id);
-    return ledger.expire(id);
+    return ledger.expire(id, why);
   }
 
   private void over(HoldId id) {

@@ -49,7 +49,7 @@ final class Settlement {
     switch (verdict) {
       case Verdict.Known(List<Hop> hops) -> settle(hops);
       case Verdict.NothingBilled(String proof) -> ledger.voidHold(hold.id(), proof);
-      case Verdict.Unknown unknown -> charge();
+      case Verdict.Unknown(String why) -> charge(why);
     }
     ended = true;
   }
@@ -60,17 +60,18 @@ final class Settlement {
         ledger.settle(hold.id(), amount, new Metered(pricing.prices().version(), hops));
         pricing.remember(request, conversation, hops);
       }
-      case Cost.Unpriced unpriced -> charge();
+      case Cost.Unpriced(String model, String reason) ->
+          charge(model + " is not priced: " + reason);
     }
   }
 
   /// As held; or more, where the provider counted a larger prompt than was bounded. That is an
   /// overrun, and the ledger treats it as one.
-  private void charge() {
+  private void charge(String why) {
     if (proven.isMoreThan(hold.amount())) {
       ledger.settle(hold.id(), proven, null);
     } else {
-      ledger.expire(hold.id());
+      ledger.expire(hold.id(), why);
     }
   }
 

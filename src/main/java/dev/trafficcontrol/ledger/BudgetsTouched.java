@@ -20,7 +20,7 @@ final class BudgetsTouched {
       case LedgerEvent.Voided voided -> noteOpen(voided.id(), state);
       case LedgerEvent.Expired expired -> noteOpen(expired.id(), state);
       case LedgerEvent.Corrected corrected -> {
-        Holds.ExpiredHold expired = state.holds.findExpired(corrected.id());
+        ExpiredHold expired = state.holds.findExpired(corrected.id());
         if (expired != null) {
           scopes.addAll(expired.hold().scope().scopes());
         }

@@ -6,7 +6,11 @@ import java.util.List;
 
 /// Ends a hold whose call's cost is unknown: all of it counts as spent, until the truth corrects
 /// it.
-record ExpireHold(HoldId id) implements LedgerCommand<EndReply> {
+///
+/// @param why it is unknown, for whoever has to find out
+record ExpireHold(HoldId id, String why) implements LedgerCommand<EndReply> {
+
+  static final String DEADLINE = "its deadline passed and nobody had ended it";
 
   @Override
   public Decision<EndReply> decide(LedgerState state, Instant now) {
@@ -18,7 +22,7 @@ record ExpireHold(HoldId id) implements LedgerCommand<EndReply> {
     // then.
     Instant bookedAt = now.isBefore(open.deadline()) ? now : open.deadline();
     return new Decision<>(
-        List.of(new LedgerEvent.Expired(id, open.amount(), bookedAt)),
+        List.of(new LedgerEvent.Expired(id, open.amount(), bookedAt, why)),
         new EndReply.Ended(id, open.amount(), Money.ZERO));
   }
 }

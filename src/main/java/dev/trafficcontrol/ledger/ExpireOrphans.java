@@ -8,11 +8,13 @@ import java.util.List;
 /// gone, which may have sent it and can't say any more what it cost.
 record ExpireOrphans() implements LedgerCommand<Integer> {
 
+  private static final String WHY = "the daemon that made the call died before it ended";
+
   @Override
   public Decision<Integer> decide(LedgerState state, Instant now) {
     List<LedgerEvent> events = new ArrayList<>();
     for (Hold orphan : state.holds.all()) {
-      events.addAll(new ExpireHold(orphan.id()).decide(state, now).events());
+      events.addAll(new ExpireHold(orphan.id(), WHY).decide(state, now).events());
     }
     return new Decision<>(events, events.size());
   }

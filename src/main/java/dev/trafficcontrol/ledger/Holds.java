@@ -1,5 +1,6 @@
 package dev.trafficcontrol.ledger;
 
+import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,9 +18,6 @@ final class Holds {
 
   /// Ids minted longer ago than this and not open are answered *ended* without being looked up.
   static final Duration MEMORY = HoldRequest.LONGEST_LIFETIME.multipliedBy(2);
-
-  /// An expired hold whose true cost may still become known.
-  record ExpiredHold(Hold hold, Instant bookedAt) {}
 
   private static final Comparator<HoldId> BY_MINTING = Comparator.comparing(HoldId::text);
 
@@ -52,24 +50,30 @@ final class Holds {
     return hold;
   }
 
-  void expire(HoldId id, Instant bookedAt) {
-    expired.put(id, new ExpiredHold(end(id), bookedAt));
+  void expire(HoldId id, Instant bookedAt, @Nullable String why) {
+    expired.put(id, new ExpiredHold(end(id), bookedAt, why, null));
   }
 
-  /// Ends the memory of an expired hold: its truth is known, and known once.
-  ExpiredHold correct(HoldId id) {
-    ExpiredHold known = expired.remove(id);
+  /// Keeps what an expired hold counts as from now on. What was metered is known, and known once.
+  void correct(HoldId id, Money before, ExpiredHold.Correction news) {
+    ExpiredHold known = expired.get(id);
     if (known == null) {
       throw new BrokenInvariant("hold " + id + " is corrected, but has not expired");
     }
-    return known;
+    if (known.isMetered()) {
+      throw new BrokenInvariant("hold " + id + " is corrected, but was metered");
+    }
+    if (!known.charged().equals(before)) {
+      throw new BrokenInvariant(
+          "hold %s is corrected from %s, but counts as %s".formatted(id, before, known.charged()));
+    }
+    expired.put(id, known.correctedBy(news));
   }
 
   /// The clock was set: what was booked at times that lie ahead now is booked now, as its accounts
   /// have it.
   void setBack(Instant now) {
-    expired.replaceAll(
-        (id, known) -> known.bookedAt().isAfter(now) ? new ExpiredHold(known.hold(), now) : known);
+    expired.replaceAll((id, known) -> known.bookedNoLaterThan(now));
   }
 
   @Nullable Hold find(HoldId id) {
@@ -78,6 +82,10 @@ final class Holds {
 
   @Nullable ExpiredHold findExpired(HoldId id) {
     return expired.get(id);
+  }
+
+  Collection<ExpiredHold> expired() {
+    return expired.values();
   }
 
   boolean hasEnded(HoldId id, Instant now) {

@@ -32,7 +32,9 @@ public interface Ledger {
   EndReply voidHold(HoldId id, String proof);
 
   /// Charges a hold in full because what it cost is unknown.
-  EndReply expire(HoldId id);
+  ///
+  /// @param why it is unknown, for whoever has to find out
+  EndReply expire(HoldId id, String why);
 
   /// Any other change: budgets, keys, attempts, breaker, kill.
   <R> R ask(LedgerCommand<R> command);

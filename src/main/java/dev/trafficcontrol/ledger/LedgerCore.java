@@ -81,7 +81,10 @@ public final class LedgerCore {
 
   /// Expires what is past its deadline.
   void expireOverdue(Instant now) {
-    state.holds.pastDeadline(now).forEach(id -> decide(new ExpireHold(id), now));
+    state
+        .holds
+        .pastDeadline(now)
+        .forEach(id -> decide(new ExpireHold(id, ExpireHold.DEADLINE), now));
   }
 
   /// What the step changed; the next step begins.

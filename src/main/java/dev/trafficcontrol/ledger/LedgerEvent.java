@@ -57,10 +57,23 @@ public sealed interface LedgerEvent {
   record Voided(HoldId id, String proof) implements LedgerEvent {}
 
   /// @param bookedAt when the call can have ended at the latest
-  record Expired(HoldId id, Money charged, Instant bookedAt) implements LedgerEvent {}
+  /// @param why its cost is unknown, or null in books of before that was noted
+  record Expired(HoldId id, Money charged, Instant bookedAt, @Nullable String why)
+      implements LedgerEvent {}
 
   /// The truth about an expired hold; booked where the expiry was.
-  record Corrected(HoldId id, Money charged, Money actual, @Nullable Metered metered)
+  ///
+  /// @param charged what it counted as before
+  /// @param metered what was used, or null where only the cost is known
+  /// @param by whose word it is, or null where the gateway metered the call after all
+  /// @param reason why it is believed, or null as `by` is
+  record Corrected(
+      HoldId id,
+      Money charged,
+      Money actual,
+      @Nullable Metered metered,
+      @Nullable String by,
+      @Nullable String reason)
       implements LedgerEvent {}
 
   record KeyMinted(Key key, String by) implements LedgerEvent {}

@@ -53,7 +53,7 @@ public final class LedgerState {
       case LedgerEvent.Settled settled -> end(holds.end(settled.id()), at, settled.cost());
       case LedgerEvent.Voided voided -> end(holds.end(voided.id()), at, Money.ZERO);
       case LedgerEvent.Expired expired -> expire(expired);
-      case LedgerEvent.Corrected corrected -> correct(corrected);
+      case LedgerEvent.Corrected corrected -> correct(corrected, at);
       case LedgerEvent.KeyMinted minted -> access.mint(minted.key());
       case LedgerEvent.KeyRevoked gone -> access.revoke(gone.key());
       case LedgerEvent.AttemptOpened opened ->
@@ -103,14 +103,21 @@ public final class LedgerState {
 
   private void expire(LedgerEvent.Expired expired) {
     Hold hold = holds.find(expired.id());
-    holds.expire(expired.id(), expired.bookedAt());
+    holds.expire(expired.id(), expired.bookedAt(), expired.why());
     if (hold != null) {
       end(hold, expired.bookedAt(), expired.charged());
     }
   }
 
-  private void correct(LedgerEvent.Corrected corrected) {
-    Holds.ExpiredHold known = holds.correct(corrected.id());
+  private void correct(LedgerEvent.Corrected corrected, Instant at) {
+    ExpiredHold known = holds.findExpired(corrected.id());
+    holds.correct(
+        corrected.id(),
+        corrected.charged(),
+        new ExpiredHold.Correction(corrected.actual(), corrected.by(), corrected.reason(), at));
+    if (known == null) {
+      return;
+    }
     for (Scope scope : known.hold().scope().scopes()) {
       accounts.account(scope).correct(known.bookedAt(), corrected.charged(), corrected.actual());
     }

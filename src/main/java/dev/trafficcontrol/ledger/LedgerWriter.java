@@ -72,8 +72,8 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
   }
 
   @Override
-  public EndReply expire(HoldId id) {
-    return submit(new ExpireHold(id), Ticket.Owed.YES);
+  public EndReply expire(HoldId id, String why) {
+    return submit(new ExpireHold(id, why), Ticket.Owed.YES);
   }
 
   @Override

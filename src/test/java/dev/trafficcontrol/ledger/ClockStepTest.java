@@ -153,7 +153,7 @@ class ClockStepTest {
         ledger -> {
           if (ask(ledger, WRONG, "4") instanceof HoldReply.Held(Authorization authorization)) {
             lost[0] = authorization.hold().id();
-            ledger.expire(lost[0]);
+            ledger.expire(lost[0], "lost");
           }
         });
     setClock(WRONG, NOON.plus(TEN_MINUTES));

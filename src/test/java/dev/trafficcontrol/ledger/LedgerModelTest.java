@@ -79,11 +79,20 @@ class LedgerModelTest {
       case 4 -> breaker(random);
       case 5, 6 -> core.decide(new SettleHold(anyId(random), amount(random, 300), null), now);
       case 7 -> core.decide(new VoidHold(anyId(random), "proof"), now);
-      case 8 -> core.decide(new ExpireHold(anyId(random)), now);
+      case 8 -> core.decide(new ExpireHold(anyId(random), "lost"), now);
       case 9 -> core.decide(new ShrinkHold(anyId(random), amount(random, 300)), now);
+      case 11 -> reconcile(random);
       case 10 -> now = now.plus(Duration.ofSeconds(random.nextInt(5)));
       default -> hold(random);
     }
+  }
+
+  /// Half of them say what is to be replaced, rightly where it was corrected before.
+  private void reconcile(Random random) {
+    HoldId id = anyId(random);
+    ExpiredHold known = core.state().holds.findExpired(id);
+    Money insteadOf = known == null || random.nextBoolean() ? null : known.charged();
+    core.decide(new ReconcileHold(id, amount(random, 400), insteadOf, "owner", "an invoice"), now);
   }
 
   private void hold(Random random) {

@@ -36,9 +36,10 @@ final class LedgerOracle {
         expired.put(gone.id(), spent.getLast());
       }
       case LedgerEvent.Corrected corrected -> {
-        Spent before = require(expired.remove(corrected.id()));
+        Spent before = require(expired.get(corrected.id()));
         spent.remove(before);
         spent.add(new Spent(before.scopes(), before.at(), nanos(corrected.actual().nanos())));
+        expired.put(corrected.id(), spent.getLast());
       }
       case LedgerEvent.BudgetSet set -> limits.put(set.budget(), set.limit());
       case LedgerEvent.KeyMinted _,

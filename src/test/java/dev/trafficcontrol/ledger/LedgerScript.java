@@ -75,7 +75,8 @@ final class LedgerScript {
       case "leave" -> leave(words[1]);
       case "settle" -> end(new SettleHold(id(words[1]), Money.ofUsd(words[2]), null));
       case "void" -> end(new VoidHold(id(words[1]), "proof"));
-      case "expire" -> end(new ExpireHold(id(words[1])));
+      case "expire" -> end(new ExpireHold(id(words[1]), "lost"));
+      case "reconcile" -> reconcile(words);
       case "shrink" ->
           core.decide(new ShrinkHold(id(words[1]), Money.ofUsd(words[2])), now).toUsd();
       case "trip" -> trip(words.length > 1 ? words[1] : "hard");
@@ -137,11 +138,7 @@ final class LedgerScript {
   }
 
   private String hold(String[] words) {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 4; i < words.length; i++) {
-      String[] option = words[i].split("=");
-      options.put(option[0], option[1]);
-    }
+    Map<String, String> options = options(words, 4);
     if (words[2].startsWith("K") && core.state().access.find(words[2]) == null) {
       key(words[2]);
     }
@@ -208,6 +205,36 @@ final class LedgerScript {
               + corrected.actual().toUsd();
       case EndReply.NotOpen _ -> "not-open";
     };
+  }
+
+  /// `reconcile H1 0.20 [instead=0.30] [by=olive] [reason=invoice]`
+  private String reconcile(String[] words) {
+    Map<String, String> options = options(words, 3);
+    String insteadOf = options.get("instead");
+    ReconcileHold command =
+        new ReconcileHold(
+            id(words[1]),
+            Money.ofUsd(words[2]),
+            insteadOf == null ? null : Money.ofUsd(insteadOf),
+            options.getOrDefault("by", "owner"),
+            options.getOrDefault("reason", "invoice"));
+    return switch (core.decide(command, now)) {
+      case ReconcileReply.Reconciled(ExpiredHold known, Money before) ->
+          "reconciled from=" + before.toUsd() + " to=" + known.charged().toUsd();
+      case ReconcileReply.CountsOtherwise(ExpiredHold known) ->
+          "counts-otherwise " + known.charged().toUsd();
+      case ReconcileReply.StillOpen _ -> "open";
+      case ReconcileReply.NotUnknown _ -> "not-unknown";
+    };
+  }
+
+  private static Map<String, String> options(String[] words, int from) {
+    Map<String, String> options = new HashMap<>();
+    for (int i = from; i < words.length; i++) {
+      String[] option = words[i].split("=");
+      options.put(option[0], option[1]);
+    }
+    return options;
   }
 
   private String advance(String by) {

@@ -70,13 +70,19 @@ final class UsageFollower {
         log.put(charge, held, number);
       }
       case LedgerEvent.Voided voided -> log.close(voided.id());
-      case LedgerEvent.Expired(HoldId id, Money all, Instant bookedAt) -> {
+      case LedgerEvent.Expired(HoldId id, Money all, Instant bookedAt, String _) -> {
         long held = log.close(id);
         Charge charge =
             new Charge(id, log.held(held).scope(), bookedAt, Charge.Basis.EXPIRED, all, null);
         log.put(charge, held, number);
       }
-      case LedgerEvent.Corrected(HoldId id, Money _, Money actual, Metered metered) -> {
+      case LedgerEvent.Corrected(
+              HoldId id,
+              Money _,
+              Money actual,
+              Metered metered,
+              String _,
+              String _) -> {
         UsageStatements.Logged before = log.logged(id);
         Charge charge =
             new Charge(

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// `ledger …`
+/// `ledger list` and `ledger verify`
 public final class BookOperations {
 
   private static final int USUAL_PAGE = 100;
@@ -45,6 +45,7 @@ public final class BookOperations {
         "batch", batch.number(),
         "at", batch.at(),
         "kind", entry.kind(),
+        "says", EventWords.of(entry.event()),
         "event", entry.json());
   }
 

@@ -92,7 +92,7 @@ class SqliteUsageTest {
     standAloneKey("K1");
     HoldId lost = hold("K1", "opus", "1");
     ledger.settle(hold("K1", "opus", "1"), Money.ofUsd("0.3"), null);
-    ledger.expire(lost);
+    ledger.expire(lost, "lost");
     assertThat(usage.totals()).isEqualTo(totals("0.3", "1", "0"));
     ledger.settle(lost, Money.ofUsd("0.4"), METERED);
     assertThat(usage.totals()).isEqualTo(totals("0.3", "0", "0.4"));
@@ -130,7 +130,7 @@ class SqliteUsageTest {
         case 5 ->
             any(open)
                 .forEach(id -> {
-                  ledger.expire(id);
+                  ledger.expire(id, "lost");
                   expired.add(id);
                 });
         case 6 -> any(expired).forEach(id -> ledger.settle(id, cost.times(3), null));
