@@ -87,7 +87,8 @@ final class LedgerScript {
       case "kill" -> String.valueOf(core.decide(new Kill("stop", "owner"), now));
       case "revive" -> String.valueOf(core.decide(new Revive("owner"), now));
       case "revoke" -> String.valueOf(core.decide(new RevokeKey(words[1], "owner"), now));
-      case "advance" -> advance(words[1]);
+      case "advance" -> advance(duration(words[1]));
+      case "until" -> advance(Duration.between(now, Instant.parse(words[1])));
       case "show" -> show(words[1]);
       default -> throw new IllegalArgumentException("no such command: " + words[0]);
     };
@@ -210,8 +211,8 @@ final class LedgerScript {
     };
   }
 
-  private String advance(String by) {
-    now = now.plus(duration(by));
+  private String advance(Duration by) {
+    now = now.plus(by);
     core.expireOverdue(now);
     return "";
   }

@@ -53,7 +53,7 @@ public final class BudgetOperations {
     return budget.scope().subject().equals(Scope.EACH)
         ? ledger.budgets().stream()
             .filter(other -> other.id().scope().kind() == budget.scope().kind())
-            .filter(other -> other.id().window() == budget.window())
+            .filter(other -> other.id().window().equals(budget.window()))
             .filter(other -> !other.limit().equals(limit))
             .map(BudgetOperations::facts)
             .toList()
