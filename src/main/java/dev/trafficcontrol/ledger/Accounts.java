@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All accounts, and the budgets over them.
 final class Accounts {
@@ -21,6 +22,19 @@ final class Accounts {
     limits.set(budget, limit);
   }
 
+  void raise(BudgetId budget, Terms.Raise raise) {
+    limits.raise(budget, raise);
+  }
+
+  /// What holds for good of a budget, or null where there is none.
+  @Nullable Limit standing(BudgetId budget) {
+    return limits.over(budget.scope()).stream()
+        .filter(entry -> entry.budget().equals(budget))
+        .map(entry -> entry.terms().limit())
+        .findFirst()
+        .orElse(null);
+  }
+
   /// The budgets over `scope` that a first use has to write down.
   List<LedgerEvent> firstUse(Scope scope) {
     List<LedgerEvent> unwritten = new ArrayList<>();
@@ -28,7 +42,7 @@ final class Accounts {
       if (!entry.isSaid()) {
         unwritten.add(
             new LedgerEvent.BudgetSet(
-                scope, entry.budget().window(), entry.limit(), "default", "first use"));
+                scope, entry.budget().window(), entry.terms().limit(), "default", "first use"));
       }
     }
     return unwritten;
@@ -40,7 +54,7 @@ final class Accounts {
     List<BudgetView> views = new ArrayList<>();
     for (Limits.Entry entry : limits.over(scope)) {
       Money spent = account.spent(entry.budget().window(), now);
-      views.add(new BudgetView(entry.budget(), entry.limit(), spent, account.held()));
+      views.add(new BudgetView(entry.budget(), entry.terms().at(now), spent, account.held()));
     }
     return views;
   }

@@ -14,17 +14,31 @@ import java.util.TreeMap;
 /// those of six scopes.
 final class Limits {
 
-  private final Map<Scope, SortedMap<Window, Limit>> said = new LinkedHashMap<>();
+  private final Map<Scope, SortedMap<Window, Terms>> said = new LinkedHashMap<>();
   private final Map<Scope, List<Entry>> over = new HashMap<>();
 
   /// One limit over a scope.
   ///
   /// @param isSaid false where it stands only for want of a word
-  record Entry(BudgetId budget, Limit limit, boolean isSaid) {}
+  record Entry(BudgetId budget, Terms terms, boolean isSaid) {}
 
+  /// For good; a raise that was still on ends.
   void set(BudgetId budget, Limit limit) {
+    put(budget, new Terms(limit, null));
+  }
+
+  /// Of a budget that is said.
+  void raise(BudgetId budget, Terms.Raise raise) {
+    Terms before = saidOf(budget.scope()).get(budget.window());
+    if (before == null) {
+      throw new BrokenInvariant("the budget " + budget + " is raised, but there is none");
+    }
+    put(budget, new Terms(before.limit(), raise));
+  }
+
+  private void put(BudgetId budget, Terms terms) {
     Scope scope = budget.scope();
-    said.computeIfAbsent(scope, first -> new TreeMap<>(Window.ORDER)).put(budget.window(), limit);
+    said.computeIfAbsent(scope, first -> new TreeMap<>(Window.ORDER)).put(budget.window(), terms);
     if (scope.subject().equals(Scope.EACH)) {
       over.keySet().removeIf(other -> other.kind() == scope.kind());
     } else {
@@ -44,12 +58,13 @@ final class Limits {
   }
 
   private List<Entry> workOut(Scope scope) {
-    SortedMap<Window, Limit> all = new TreeMap<>(Window.ORDER);
-    all.putAll(DefaultBudgets.of(scope.kind()));
+    SortedMap<Window, Terms> all = new TreeMap<>(Window.ORDER);
+    DefaultBudgets.of(scope.kind())
+        .forEach((window, limit) -> all.put(window, new Terms(limit, null)));
     if (scope.kind() != ScopeKind.GLOBAL) {
       all.putAll(saidOf(Scope.of(scope.kind(), Scope.EACH)));
     }
-    Map<Window, Limit> own = saidOf(scope);
+    Map<Window, Terms> own = saidOf(scope);
     all.putAll(own);
     return all.entrySet().stream()
         .map(entry ->
@@ -60,8 +75,8 @@ final class Limits {
         .toList();
   }
 
-  private Map<Window, Limit> saidOf(Scope scope) {
-    SortedMap<Window, Limit> known = said.get(scope);
+  private Map<Window, Terms> saidOf(Scope scope) {
+    SortedMap<Window, Terms> known = said.get(scope);
     return known == null ? Map.of() : known;
   }
 }

@@ -145,7 +145,13 @@ class LedgerModelTest {
     Scope scope = SCOPES.get(random.nextInt(SCOPES.size()));
     Window window = WINDOWS.get(random.nextInt(WINDOWS.size()));
     Limit limit = random.nextInt(6) == 0 ? Limit.UNLIMITED : Limit.of(amount(random, 2000));
-    core.decide(new SetBudget(new BudgetId(scope, window), limit, "owner", "model"), now);
+    BudgetId budget = new BudgetId(scope, window);
+    if (random.nextInt(3) == 0) {
+      Instant until = now.plusSeconds(random.nextInt(longestPause));
+      core.decide(new RaiseBudget(budget, limit, until, "owner", "model"), now);
+    } else {
+      core.decide(new SetBudget(budget, limit, "owner", "model"), now);
+    }
   }
 
   private void attempt(Random random) {

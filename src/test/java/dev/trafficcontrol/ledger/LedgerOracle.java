@@ -22,6 +22,7 @@ final class LedgerOracle {
   private record Open(List<Scope> scopes, BigInteger nanos) {}
 
   private final Map<BudgetId, Limit> limits = new HashMap<>();
+  private final Map<BudgetId, LedgerEvent.BudgetRaised> raises = new HashMap<>();
   private final List<Spent> spent = new ArrayList<>();
   private final Map<HoldId, Open> open = new HashMap<>();
   private final Map<HoldId, Spent> expired = new HashMap<>();
@@ -44,7 +45,11 @@ final class LedgerOracle {
         spent.remove(before);
         spent.add(new Spent(before.scopes(), before.at(), nanos(corrected.actual().nanos())));
       }
-      case LedgerEvent.BudgetSet set -> limits.put(set.budget(), set.limit());
+      case LedgerEvent.BudgetSet set -> {
+        limits.put(set.budget(), set.limit());
+        raises.remove(set.budget());
+      }
+      case LedgerEvent.BudgetRaised raised -> raises.put(raised.budget(), raised);
       case LedgerEvent.KeyMinted _,
           LedgerEvent.KeyRevoked _,
           LedgerEvent.AttemptOpened _,
@@ -65,7 +70,9 @@ final class LedgerOracle {
     if (twice != null) {
       throw new AssertionError("held twice: " + held.id());
     }
-    limits.forEach((budget, limit) -> {
+    limits.forEach((budget, standing) -> {
+      LedgerEvent.BudgetRaised raised = raises.get(budget);
+      Limit limit = raised != null && raised.until().isAfter(at) ? raised.limit() : standing;
       if (held.scope().scopes().contains(budget.scope())
           && limit instanceof Limit.Capped(Money cap)
           && over(budget, cap, at)) {

@@ -68,6 +68,7 @@ final class LedgerScript {
   private String perform(String[] words) {
     return switch (words[0]) {
       case "budget" -> budget(words[1], words[2]);
+      case "raise" -> raise(words[1], words[2], words[3]);
       case "key" -> key(words[1]);
       case "run" -> attempt(words[1], Long.parseLong(words[2]));
       case "close" -> close(words[1], Long.parseLong(words[2]));
@@ -97,6 +98,17 @@ final class LedgerScript {
   private String budget(String budget, String limit) {
     core.decide(new SetBudget(budgetId(budget), Limit.parse(limit), "owner", "script"), now);
     return "set";
+  }
+
+  private String raise(String budget, String limit, String during) {
+    Instant until = now.plus(duration(during));
+    return switch (core.decide(
+        new RaiseBudget(budgetId(budget), Limit.parse(limit), until, "owner", "script"), now)) {
+      case RaiseBudget.Reply.Raised _ -> "raised";
+      case RaiseBudget.Reply.NoBudget _ -> "no-budget";
+      case RaiseBudget.Reply.NotHigher not -> "not-higher " + not.limit();
+      case RaiseBudget.Reply.Over _ -> "over";
+    };
   }
 
   private static BudgetId budgetId(String text) {
