@@ -99,7 +99,8 @@ final class Engine {
             new BudgetOperations(
                     ledger,
                     new ScopeCheck(stores.projects(), stores.tasks(), stores.runs(), prices, ledger)
-                        ::isThere)
+                        ::isThere,
+                    clock)
                 .verbs(),
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),

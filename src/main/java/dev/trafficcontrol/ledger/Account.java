@@ -8,32 +8,41 @@ import org.jspecify.annotations.Nullable;
 /// What one scope has spent and holds, whether or not a budget is over it.
 ///
 /// Every scope that ever paid has one, so that a budget made later counts what was spent before it,
-/// and the holds that are open.
+/// and the holds that are open. It keeps as much as any window could ask for.
 final class Account {
 
   private Money held = Money.ZERO;
   private Money total = Money.ZERO;
-  private final RollingSum hour = new RollingSum(Duration.ofHours(1), Duration.ofMinutes(1));
-  private final RollingSum day = new RollingSum(Duration.ofDays(1), Duration.ofMinutes(15));
+
+  /// For the rolling hour.
+  private final Buckets minutes = new Buckets(Duration.ofMinutes(1), Duration.ofHours(1));
+
+  /// For every longer window. Midnight is at a border of a quarter of an hour in every zone there
+  /// is, and no month has 32 days.
+  private final Buckets quarters = new Buckets(Duration.ofMinutes(15), Duration.ofDays(32));
 
   Money held() {
     return held;
   }
 
+  Money total() {
+    return total;
+  }
+
   Money spent(Window window, Instant now) {
     return switch (window) {
-      case ROLLING_HOUR -> hour.sum(now);
-      case ROLLING_DAY -> day.sum(now);
-      case TOTAL -> total;
+      case RollingWindow.HOUR -> minutes.sum(window, now);
+      case RollingWindow _, CalendarWindow _ -> quarters.sum(window, now);
+      case Window.Total _ -> total;
     };
   }
 
   /// When time will have freed `needed`, or null where it never does.
-  @Nullable Instant freesAt(Window window, Money needed) {
+  @Nullable Instant freesAt(Window window, Money needed, Instant now) {
     return switch (window) {
-      case ROLLING_HOUR -> hour.freesAt(needed);
-      case ROLLING_DAY -> day.freesAt(needed);
-      case TOTAL -> null;
+      case RollingWindow.HOUR -> minutes.freesAt(window, needed, now);
+      case RollingWindow _, CalendarWindow _ -> quarters.freesAt(window, needed, now);
+      case Window.Total _ -> null;
     };
   }
 
@@ -47,20 +56,25 @@ final class Account {
 
   void spend(Instant at, Money cost) {
     total = total.plus(cost);
-    hour.add(at, cost);
-    day.add(at, cost);
+    minutes.add(at, cost);
+    quarters.add(at, cost);
+  }
+
+  void forgetBefore(Instant now) {
+    minutes.forgetBefore(now);
+    quarters.forgetBefore(now);
   }
 
   void setBack(Instant now) {
-    hour.setBack(now);
-    day.setBack(now);
+    minutes.setBack(now);
+    quarters.setBack(now);
   }
 
   void correct(Instant bookedAt, Money charged, Money actual) {
     total = total.plus(actual).minus(charged);
-    hour.add(bookedAt, actual);
-    hour.takeBack(bookedAt, charged);
-    day.add(bookedAt, actual);
-    day.takeBack(bookedAt, charged);
+    minutes.add(bookedAt, actual);
+    minutes.takeBack(bookedAt, charged);
+    quarters.add(bookedAt, actual);
+    quarters.takeBack(bookedAt, charged);
   }
 }

@@ -3,69 +3,70 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All accounts, and the budgets over them.
 final class Accounts {
 
   private final Map<Scope, Account> accounts = new HashMap<>();
-  private final Map<Scope, EnumMap<Window, Limit>> limits = new LinkedHashMap<>();
+  private final Limits limits = new Limits();
 
   Account account(Scope scope) {
     return accounts.computeIfAbsent(scope, opened -> new Account());
   }
 
   void setLimit(BudgetId budget, Limit limit) {
-    limits
-        .computeIfAbsent(budget.scope(), first -> new EnumMap<>(Window.class))
-        .put(budget.window(), limit);
+    limits.set(budget, limit);
   }
 
-  /// The limits over `scope`: those that were said, and the defaults for windows of which nothing
-  /// was said. What was said for each of a kind ([Scope#EACH]) stands in for the default.
-  Map<Window, Limit> limitsOf(Scope scope) {
-    Map<Window, Limit> all = new EnumMap<>(Window.class);
-    all.putAll(DefaultBudgets.of(scope.kind()));
-    if (scope.kind() != ScopeKind.GLOBAL) {
-      all.putAll(said(Scope.of(scope.kind(), Scope.EACH)));
-    }
-    all.putAll(said(scope));
-    return all;
+  void raise(BudgetId budget, Terms.Raise raise) {
+    limits.raise(budget, raise);
+  }
+
+  /// What holds for good of a budget, or null where there is none.
+  @Nullable Limit standing(BudgetId budget) {
+    return limits.over(budget.scope()).stream()
+        .filter(entry -> entry.budget().equals(budget))
+        .map(entry -> entry.terms().limit())
+        .findFirst()
+        .orElse(null);
   }
 
   /// The budgets over `scope` that a first use has to write down.
   List<LedgerEvent> firstUse(Scope scope) {
     List<LedgerEvent> unwritten = new ArrayList<>();
-    limitsOf(scope)
-        .forEach((window, limit) -> {
-          if (!said(scope).containsKey(window)) {
-            unwritten.add(new LedgerEvent.BudgetSet(scope, window, limit, "default", "first use"));
-          }
-        });
+    for (Limits.Entry entry : limits.over(scope)) {
+      if (!entry.isSaid()) {
+        unwritten.add(
+            new LedgerEvent.BudgetSet(
+                scope, entry.budget().window(), entry.terms().limit(), "default", "first use"));
+      }
+    }
     return unwritten;
   }
 
   List<BudgetView> budgets(Scope scope, Instant now) {
     Account account = account(scope);
+    account.forgetBefore(now);
     List<BudgetView> views = new ArrayList<>();
-    limitsOf(scope)
-        .forEach((window, limit) ->
-            views.add(
-                new BudgetView(
-                    new BudgetId(scope, window),
-                    limit,
-                    account.spent(window, now),
-                    account.held())));
+    for (Limits.Entry entry : limits.over(scope)) {
+      Money spent = account.spent(entry.budget().window(), now);
+      views.add(new BudgetView(entry.budget(), entry.terms().at(now), spent, account.held()));
+    }
     return views;
   }
 
   /// Every budget that is written down.
   List<BudgetView> budgets(Instant now) {
-    return limits.keySet().stream().flatMap(scope -> budgets(scope, now).stream()).toList();
+    return limits.scopes().stream().flatMap(scope -> budgets(scope, now).stream()).toList();
+  }
+
+  /// Lets go of what no window can ask for any more.
+  void forgetBefore(Instant now) {
+    accounts.values().forEach(account -> account.forgetBefore(now));
   }
 
   void setBack(Instant now) {
@@ -74,18 +75,12 @@ final class Accounts {
 
   /// What was ever settled or expired.
   Money totalSpent() {
-    return account(Scope.GLOBAL).spent(Window.TOTAL, Instant.EPOCH);
+    return account(Scope.GLOBAL).total();
   }
 
   Map<Scope, Money> spentByScope() {
     Map<Scope, Money> spent = new HashMap<>();
-    accounts.forEach(
-        (scope, account) -> spent.put(scope, account.spent(Window.TOTAL, Instant.EPOCH)));
+    accounts.forEach((scope, account) -> spent.put(scope, account.total()));
     return spent;
-  }
-
-  private Map<Window, Limit> said(Scope scope) {
-    EnumMap<Window, Limit> said = limits.get(scope);
-    return said == null ? Map.of() : said;
   }
 }

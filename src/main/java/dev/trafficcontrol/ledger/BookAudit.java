@@ -1,7 +1,6 @@
 package dev.trafficcontrol.ledger;
 
 import dev.trafficcontrol.money.Money;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,13 +70,12 @@ public final class BookAudit {
       return damage.getFirst();
     }
     LedgerState state = loaded.core().state();
-    Instant end = state.time();
     Account global = state.accounts.account(Scope.GLOBAL);
     return new Finding.Sound(
         loaded.head(),
         state.holds.all().size(),
         global.held(),
-        global.spent(Window.TOTAL, end),
+        global.total(),
         List.copyOf(projected.values()));
   }
 }

@@ -14,6 +14,7 @@ final class BudgetsTouched {
   void note(LedgerEvent event, LedgerState state) {
     switch (event) {
       case LedgerEvent.BudgetSet set -> scopes.add(set.scope());
+      case LedgerEvent.BudgetRaised raised -> scopes.add(raised.scope());
       case LedgerEvent.Held held -> scopes.addAll(held.scope().scopes());
       case LedgerEvent.Shrunk shrunk -> noteOpen(shrunk.id(), state);
       case LedgerEvent.Settled settled -> noteOpen(settled.id(), state);

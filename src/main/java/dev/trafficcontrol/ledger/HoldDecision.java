@@ -103,7 +103,7 @@ final class HoldDecision {
           state
               .accounts
               .account(budget.id().scope())
-              .freesAt(budget.id().window(), over.minus(limit));
+              .freesAt(budget.id().window(), over.minus(limit), now);
     };
   }
 

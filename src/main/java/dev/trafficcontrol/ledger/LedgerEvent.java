@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LedgerEvent.BudgetSet.class, name = "budget-set"),
+  @JsonSubTypes.Type(value = LedgerEvent.BudgetRaised.class, name = "budget-raised"),
   @JsonSubTypes.Type(value = LedgerEvent.Held.class, name = "held"),
   @JsonSubTypes.Type(value = LedgerEvent.Shrunk.class, name = "shrunk"),
   @JsonSubTypes.Type(value = LedgerEvent.Settled.class, name = "settled"),
@@ -44,6 +45,20 @@ public sealed interface LedgerEvent {
 
     BudgetId budget() {
       return new BudgetId(scope, window);
+    }
+  }
+
+  /// A higher limit for a while; then the one of before holds again.
+  record BudgetRaised(
+      Scope scope, Window window, Limit limit, Instant until, String by, String reason)
+      implements LedgerEvent {
+
+    BudgetId budget() {
+      return new BudgetId(scope, window);
+    }
+
+    Terms.Raise raise() {
+      return new Terms.Raise(limit, until);
     }
   }
 

@@ -48,6 +48,7 @@ public final class LedgerState {
     time = at;
     switch (event) {
       case LedgerEvent.BudgetSet set -> accounts.setLimit(set.budget(), set.limit());
+      case LedgerEvent.BudgetRaised raised -> accounts.raise(raised.budget(), raised.raise());
       case LedgerEvent.Held held -> hold(held, at);
       case LedgerEvent.Shrunk shrunk -> shrink(shrunk);
       case LedgerEvent.Settled settled -> end(holds.end(settled.id()), at, settled.cost());

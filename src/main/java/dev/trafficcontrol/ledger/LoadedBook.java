@@ -16,6 +16,8 @@ final class LoadedBook {
   static LoadedBook read(Book book) {
     LoadedBook loaded = new LoadedBook();
     book.replay(batch -> loaded.accept(batch, event -> {}));
+    LedgerState state = loaded.core.state();
+    state.accounts.forgetBefore(state.time());
     return loaded;
   }
 

@@ -33,6 +33,7 @@ record Published(Map<String, Key> keys, BreakerState breaker) {
                   true;
               case LedgerEvent.AttemptOpened _,
                   LedgerEvent.BudgetSet _,
+                  LedgerEvent.BudgetRaised _,
                   LedgerEvent.Held _,
                   LedgerEvent.Shrunk _,
                   LedgerEvent.Settled _,

@@ -328,4 +328,36 @@ class FrontDoorTest {
 
     assertThat(file).hasContent(text);
   }
+
+  @Test
+  void a_budget_is_raised_for_a_while_and_disabled_only_for_a_reason() {
+    String[] hour = {"--scope", "global", "--window", "rolling-hour"};
+    assertThat(raise(hour, "--to", "25", "--for", "2h", "--reason", "release").exit()).isZero();
+    assertThat(limit("rolling-hour")).isEqualTo("25.00");
+    assertRefusal(raise(hour, "--to", "9", "--for", "2h", "--reason", "r"), 2, "10.00 already");
+    assertRefusal(raise(hour, "--to", "30", "--reason", "r"), 2, "needs its end", "budget set");
+    assertRefusal(raise(hour, "--to", "30", "--for", "soon", "--reason", "r"), 2, "45m");
+    assertRefusal(
+        raise(hour, "--to", "30", "--until", "2020-01-01T00:00:00Z", "--reason", "r"), 2, "over");
+    assertRefusal(
+        shell.run("budget", "disable", "--scope", "global", "--window", "total"), 2, "--reason");
+    shell.facts(
+        "budget", "disable", "--scope", "global", "--window", "rolling-day", "--reason", "trial");
+    assertThat(limit("rolling-day")).isEqualTo("unlimited");
+  }
+
+  private Shell.Result raise(String[] budget, String... rest) {
+    return shell.run(
+        java.util.stream.Stream.of(new String[] {"budget", "raise"}, budget, rest)
+            .flatMap(Arrays::stream)
+            .toArray(String[]::new));
+  }
+
+  private String limit(String window) {
+    return shell.facts("budget", "list").objects("budgets").stream()
+        .filter(budget -> budget.text("window").equals(window))
+        .findFirst()
+        .orElseThrow()
+        .text("limit");
+  }
 }

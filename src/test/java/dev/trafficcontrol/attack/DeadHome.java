@@ -73,6 +73,7 @@ record DeadHome(
       case LedgerEvent.Voided voided -> open.remove(voided.id().toString());
       case LedgerEvent.Expired expired -> open.remove(expired.id().toString());
       case LedgerEvent.BudgetSet _,
+          LedgerEvent.BudgetRaised _,
           LedgerEvent.Shrunk _,
           LedgerEvent.Corrected _,
           LedgerEvent.KeyMinted _,

@@ -79,7 +79,7 @@ class ClockStepTest {
         ledger -> {
           BudgetView hour =
               ledger.budgets().stream()
-                  .filter(budget -> budget.id().window() == Window.ROLLING_HOUR)
+                  .filter(budget -> budget.id().window().equals(Window.ROLLING_HOUR))
                   .filter(budget -> budget.id().scope().equals(Scope.GLOBAL))
                   .findFirst()
                   .orElseThrow();

@@ -4,6 +4,10 @@ import dev.trafficcontrol.money.Money;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ final class LedgerOracle {
   private record Open(List<Scope> scopes, BigInteger nanos) {}
 
   private final Map<BudgetId, Limit> limits = new HashMap<>();
+  private final Map<BudgetId, LedgerEvent.BudgetRaised> raises = new HashMap<>();
   private final List<Spent> spent = new ArrayList<>();
   private final Map<HoldId, Open> open = new HashMap<>();
   private final Map<HoldId, Spent> expired = new HashMap<>();
@@ -41,7 +46,11 @@ final class LedgerOracle {
         spent.add(new Spent(before.scopes(), before.at(), nanos(corrected.actual().nanos())));
         expired.put(corrected.id(), spent.getLast());
       }
-      case LedgerEvent.BudgetSet set -> limits.put(set.budget(), set.limit());
+      case LedgerEvent.BudgetSet set -> {
+        limits.put(set.budget(), set.limit());
+        raises.remove(set.budget());
+      }
+      case LedgerEvent.BudgetRaised raised -> raises.put(raised.budget(), raised);
       case LedgerEvent.KeyMinted _,
           LedgerEvent.KeyRevoked _,
           LedgerEvent.AttemptOpened _,
@@ -62,7 +71,9 @@ final class LedgerOracle {
     if (twice != null) {
       throw new AssertionError("held twice: " + held.id());
     }
-    limits.forEach((budget, limit) -> {
+    limits.forEach((budget, standing) -> {
+      LedgerEvent.BudgetRaised raised = raises.get(budget);
+      Limit limit = raised != null && raised.until().isAfter(at) ? raised.limit() : standing;
       if (held.scope().scopes().contains(budget.scope())
           && limit instanceof Limit.Capped(Money cap)
           && over(budget, cap, at)) {
@@ -110,9 +121,25 @@ final class LedgerOracle {
   /// The window's oldest sub-bucket counts whole.
   private static boolean counts(Instant at, Window window, Instant now) {
     return switch (window) {
-      case TOTAL -> true;
-      case ROLLING_HOUR -> counts(at, now, Duration.ofHours(1), Duration.ofMinutes(1));
-      case ROLLING_DAY -> counts(at, now, Duration.ofDays(1), Duration.ofMinutes(15));
+      case Window.Total _ -> true;
+      case RollingWindow.HOUR -> counts(at, now, Duration.ofHours(1), Duration.ofMinutes(1));
+      case RollingWindow.DAY -> counts(at, now, Duration.ofDays(1), Duration.ofMinutes(15));
+      case RollingWindow.WEEK -> counts(at, now, Duration.ofDays(7), Duration.ofMinutes(15));
+      case RollingWindow.THIRTY_DAYS ->
+          counts(at, now, Duration.ofDays(30), Duration.ofMinutes(15));
+      case CalendarWindow(CalendarWindow.Period period, ZoneId zone) ->
+          page(period, LocalDate.ofInstant(at, zone))
+              .equals(page(period, LocalDate.ofInstant(now, zone)));
+    };
+  }
+
+  /// What a wall calendar shows on that date.
+  private static Object page(CalendarWindow.Period period, LocalDate date) {
+    return switch (period) {
+      case DAY -> date;
+      case WEEK ->
+          date.get(IsoFields.WEEK_BASED_YEAR) + "-" + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+      case MONTH -> YearMonth.from(date);
     };
   }
 

@@ -68,6 +68,7 @@ final class LedgerScript {
   private String perform(String[] words) {
     return switch (words[0]) {
       case "budget" -> budget(words[1], words[2]);
+      case "raise" -> raise(words[1], words[2], words[3]);
       case "key" -> key(words[1]);
       case "run" -> attempt(words[1], Long.parseLong(words[2]));
       case "close" -> close(words[1], Long.parseLong(words[2]));
@@ -88,7 +89,8 @@ final class LedgerScript {
       case "kill" -> String.valueOf(core.decide(new Kill("stop", "owner"), now));
       case "revive" -> String.valueOf(core.decide(new Revive("owner"), now));
       case "revoke" -> String.valueOf(core.decide(new RevokeKey(words[1], "owner"), now));
-      case "advance" -> advance(words[1]);
+      case "advance" -> advance(duration(words[1]));
+      case "until" -> advance(Duration.between(now, Instant.parse(words[1])));
       case "show" -> show(words[1]);
       default -> throw new IllegalArgumentException("no such command: " + words[0]);
     };
@@ -97,6 +99,17 @@ final class LedgerScript {
   private String budget(String budget, String limit) {
     core.decide(new SetBudget(budgetId(budget), Limit.parse(limit), "owner", "script"), now);
     return "set";
+  }
+
+  private String raise(String budget, String limit, String during) {
+    Instant until = now.plus(duration(during));
+    return switch (core.decide(
+        new RaiseBudget(budgetId(budget), Limit.parse(limit), until, "owner", "script"), now)) {
+      case RaiseBudget.Reply.Raised _ -> "raised";
+      case RaiseBudget.Reply.NoBudget _ -> "no-budget";
+      case RaiseBudget.Reply.NotHigher not -> "not-higher " + not.limit();
+      case RaiseBudget.Reply.Over _ -> "over";
+    };
   }
 
   private static BudgetId budgetId(String text) {
@@ -237,8 +250,8 @@ final class LedgerScript {
     return options;
   }
 
-  private String advance(String by) {
-    now = now.plus(duration(by));
+  private String advance(Duration by) {
+    now = now.plus(by);
     core.expireOverdue(now);
     return "";
   }

@@ -95,6 +95,7 @@ final class UsageFollower {
         log.put(charge, before.heldEvent(), number);
       }
       case LedgerEvent.BudgetSet _,
+          LedgerEvent.BudgetRaised _,
           LedgerEvent.Shrunk _,
           LedgerEvent.KeyMinted _,
           LedgerEvent.KeyRevoked _,

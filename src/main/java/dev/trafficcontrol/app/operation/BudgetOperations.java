@@ -5,10 +5,14 @@ import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.RaiseBudget;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// `budget …`
@@ -16,17 +20,21 @@ public final class BudgetOperations {
 
   private final Ledger ledger;
   private final Predicate<Scope> isThere;
+  private final InstantSource clock;
 
   /// @param isThere whether there is what a scope names
-  public BudgetOperations(Ledger ledger, Predicate<Scope> isThere) {
+  public BudgetOperations(Ledger ledger, Predicate<Scope> isThere, InstantSource clock) {
     this.ledger = ledger;
     this.isThere = isThere;
+    this.clock = clock;
   }
 
   public List<Verb> verbs() {
     return List.of(
         Verb.open("budget list", this::list),
-        Verb.owned("budget set", this::set, "scope", "window", "limit", "reason"));
+        Verb.owned("budget set", this::set, "scope", "window", "limit", "reason"),
+        Verb.owned("budget disable", this::disable, "scope", "window", "reason"),
+        Verb.owned("budget raise", this::raise, "scope", "window", "to", "until", "for", "reason"));
   }
 
   private Facts list(Arguments arguments) {
@@ -34,9 +42,7 @@ public final class BudgetOperations {
   }
 
   private Facts set(Arguments arguments) {
-    BudgetId budget =
-        new BudgetId(
-            arguments.read("scope", Scope::parse), arguments.read("window", Window::parse));
+    BudgetId budget = budget(arguments);
     Limit limit = arguments.read("limit", Limit::parse);
     String reason = arguments.maybe("reason").orElse("budget set");
     if (!isThere.test(budget.scope())) {
@@ -48,12 +54,58 @@ public final class BudgetOperations {
         .with("unchanged", withTheirOwn(budget, limit));
   }
 
+  /// The same as to set it to unlimited, said for a reason.
+  private Facts disable(Arguments arguments) {
+    BudgetId budget = budget(arguments);
+    String reason = arguments.text("reason");
+    if (ledger.budgets().stream().noneMatch(other -> other.id().equals(budget))) {
+      throw arguments.failed("There is no budget " + budget + ".", "trafficctl budget list");
+    }
+    return facts(ledger.ask(new SetBudget(budget, Limit.UNLIMITED, arguments.by(), reason)));
+  }
+
+  private Facts raise(Arguments arguments) {
+    BudgetId budget = budget(arguments);
+    Limit to = arguments.read("to", Limit::parse);
+    Instant until = end(arguments);
+    String reason = arguments.text("reason");
+    return switch (ledger.ask(new RaiseBudget(budget, to, until, arguments.by(), reason))) {
+      case RaiseBudget.Reply.Raised(BudgetView raised) -> facts(raised).with("until", until);
+      case RaiseBudget.Reply.NoBudget _ ->
+          throw arguments.failed(
+              "There is no budget " + budget + " whose limit could be raised.",
+              "trafficctl budget list, or make one: trafficctl budget set");
+      case RaiseBudget.Reply.NotHigher(Limit limit) ->
+          throw arguments.bad("The limit of " + budget + " is " + limit + " already.");
+      case RaiseBudget.Reply.Over(Instant now) ->
+          throw arguments.bad("The raise would be over before it began: it is " + now + ".");
+    };
+  }
+
+  /// A raise that need not end is what `budget set` is for.
+  private Instant end(Arguments arguments) {
+    Optional<Instant> until = arguments.maybe("until", Times::parse);
+    Optional<Instant> after =
+        arguments.maybe("for", Times::parseDuration).map(clock.instant()::plus);
+    if (until.isPresent() == after.isPresent()) {
+      throw arguments.bad(
+          "A raise needs its end, either 'until' a time or 'for' so long. One without an end is:"
+              + " trafficctl budget set.");
+    }
+    return until.or(() -> after).orElseThrow();
+  }
+
+  private static BudgetId budget(Arguments arguments) {
+    return new BudgetId(
+        arguments.read("scope", Scope::parse), arguments.read("window", Window::parse));
+  }
+
   /// A limit for each is for those to come: what has a budget already keeps it.
   private List<Facts> withTheirOwn(BudgetId budget, Limit limit) {
     return budget.scope().subject().equals(Scope.EACH)
         ? ledger.budgets().stream()
             .filter(other -> other.id().scope().kind() == budget.scope().kind())
-            .filter(other -> other.id().window() == budget.window())
+            .filter(other -> other.id().window().equals(budget.window()))
             .filter(other -> !other.limit().equals(limit))
             .map(BudgetOperations::facts)
             .toList()

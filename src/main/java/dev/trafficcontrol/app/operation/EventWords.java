@@ -38,6 +38,14 @@ final class EventWords {
           "budget %s, %s, set to %s%s"
               .formatted(
                   set.scope(), set.window().label(), set.limit(), by(set.by(), set.reason()));
+      case LedgerEvent.BudgetRaised raised ->
+          "budget %s, %s, raised to %s until %s%s"
+              .formatted(
+                  raised.scope(),
+                  raised.window().label(),
+                  raised.limit(),
+                  raised.until(),
+                  by(raised.by(), raised.reason()));
       case LedgerEvent.KeyMinted minted ->
           "key %s (%s) minted%s"
               .formatted(minted.key().id(), minted.key().name(), by(minted.by(), null));

@@ -1,13 +1,31 @@
 package dev.trafficcontrol.app.operation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /// Times as people give them.
 final class Times {
 
   private Times() {}
+
+  /// `45m`, `2h`, `1h30m` or `7d`.
+  static Duration parseDuration(String text) {
+    String iso = text.strip().toUpperCase(Locale.ROOT);
+    try {
+      if (iso.matches("([0-9]+D)?([0-9]+H)?([0-9]+M)?")) {
+        int day = iso.indexOf('D') + 1;
+        String rest = iso.substring(day);
+        return Duration.parse("P" + iso.substring(0, day) + (rest.isEmpty() ? "" : "T" + rest));
+      }
+    } catch (DateTimeParseException | ArithmeticException no) {
+      throw new IllegalArgumentException("'" + text + "' is no length of time", no);
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a length of time, such as 45m, 2h or 7d");
+  }
 
   /// With its zone said: `2026-12-01T22:00:00Z` or `…+01:00`.
   static Instant parse(String text) {

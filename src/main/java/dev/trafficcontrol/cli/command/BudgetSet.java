@@ -26,7 +26,7 @@ final class BudgetSet extends Asking {
       names = "--window",
       paramLabel = "WINDOW",
       required = true,
-      description = "rolling-hour, rolling-day or total.")
+      description = Windows.DESCRIPTION)
   @Nullable String window;
 
   @Option(

@@ -79,7 +79,9 @@ sealed interface Catalogue {
             "budget",
             "Budgets: limits over a scope and a window.",
             leaf("list", BudgetList::new),
-            leaf("set", BudgetSet::new)),
+            leaf("set", BudgetSet::new),
+            leaf("raise", BudgetRaise::new),
+            leaf("disable", BudgetDisable::new)),
         group(
             "key",
             "Keys for your own agents.",

@@ -25,7 +25,7 @@ final class KeyCreate extends Asking {
   @Option(
       names = "--window",
       paramLabel = "WINDOW",
-      description = "rolling-hour, rolling-day or total. Default: total")
+      description = Windows.DESCRIPTION + " Default: total")
   @Nullable String window;
 
   @Option(

@@ -18,6 +18,8 @@ final class Usd {
           case "total" -> " in total";
           case "rolling-hour" -> " in a rolling hour";
           case "rolling-day" -> " in a rolling day";
+          case "rolling-week" -> " in a rolling week";
+          case "rolling-30-days" -> " in rolling 30 days";
           default -> ", " + window;
         };
   }

@@ -1,0 +1,61 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Raises a budget's limit for a while. After `until` the limit of before holds again, without
+/// anybody doing anything.
+///
+/// A later raise replaces an earlier one; [SetBudget] ends it.
+public record RaiseBudget(BudgetId budget, Limit to, Instant until, String by, String reason)
+    implements LedgerCommand<RaiseBudget.Reply> {
+
+  /// What became of it.
+  public sealed interface Reply {
+
+    record Raised(BudgetView budget) implements Reply {}
+
+    /// There is no such budget, so that there is no limit to raise.
+    record NoBudget() implements Reply {}
+
+    /// The limit is as high already.
+    record NotHigher(Limit limit) implements Reply {}
+
+    /// Its end is not ahead.
+    record Over(Instant now) implements Reply {}
+  }
+
+  @Override
+  public Decision<Reply> decide(LedgerState state, Instant now) {
+    Limit standing = state.accounts.standing(budget);
+    if (standing == null || budget.scope().subject().equals(Scope.EACH)) {
+      return Decision.nothingBut(new Reply.NoBudget());
+    }
+    if (!isMore(to, standing)) {
+      return Decision.nothingBut(new Reply.NotHigher(standing));
+    }
+    if (!until.isAfter(now)) {
+      return Decision.nothingBut(new Reply.Over(now));
+    }
+    List<LedgerEvent> events = new ArrayList<>(state.accounts.firstUse(budget.scope()));
+    events.add(
+        new LedgerEvent.BudgetRaised(budget.scope(), budget.window(), to, until, by, reason));
+    Account account = state.accounts.account(budget.scope());
+    return new Decision<>(
+        events,
+        new Reply.Raised(
+            new BudgetView(budget, to, account.spent(budget.window(), now), account.held())));
+  }
+
+  private static boolean isMore(Limit to, Limit standing) {
+    return switch (standing) {
+      case Limit.Unlimited() -> false;
+      case Limit.Capped(var now) ->
+          switch (to) {
+            case Limit.Unlimited() -> true;
+            case Limit.Capped(var then) -> then.isMoreThan(now);
+          };
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package dev.trafficcontrol.ledger;
+
+import org.junit.jupiter.api.Test;
+
+class RaisesTest {
+
+  @Test
+  void F05_a_raise_that_ends_while_holds_are_open_grants_nothing_until_within_the_old_limit() {
+    LedgerScript.run(
+        """
+        budget  key:K1/total 1.00
+        raise   key:K1/total 5.00 10m -> raised
+        hold    H1 K1 0.80 -> held
+        hold    H2 K1 2.00 -> held
+        show    key:K1/total -> limit=5.00 spent=0.00 held=2.80
+        advance 10m
+        show    key:K1/total -> limit=1.00 spent=0.00 held=2.80
+        hold    H3 K1 0.10 -> waits
+        settle  H1 0.80    -> ended charged=0.80 released=0.00
+        settle  H2 0.05    -> ended charged=0.05 released=1.95 ; H3 held
+        hold    H4 K1 0.16 -> exhausted key:K1/total
+        """);
+  }
+
+  @Test
+  void what_is_set_during_a_raise_holds_at_once_and_for_good() {
+    LedgerScript.run(
+        """
+        budget  key:K1/total 1.00
+        raise   key:K1/total 5.00 10m
+        budget  key:K1/total 2.00
+        show    key:K1/total -> limit=2.00 spent=0.00 held=0.00
+        raise   key:K1/total 3.00 10m
+        raise   key:K1/total 4.00 5m -> raised
+        advance 5m
+        show    key:K1/total -> limit=2.00 spent=0.00 held=0.00
+        """);
+  }
+
+  @Test
+  void only_a_budget_that_is_there_is_raised_and_only_upwards() {
+    LedgerScript.run(
+        """
+        raise   key:K1/total 5.00 10m          -> no-budget
+        raise   run:*/total  5.00 10m          -> no-budget
+        raise   global/rolling-hour 10.00 10m  -> not-higher 10.00
+        raise   global/rolling-hour 11.00 0m   -> over
+        raise   global/rolling-hour 11.00 10m  -> raised
+        budget  key:K1/total unlimited
+        raise   key:K1/total 5.00 10m          -> not-higher unlimited
+        run     R1 1
+        raise   run:R1/total unlimited 1m      -> raised
+        show    run:R1/total -> limit=unlimited spent=0.00 held=0.00
+        advance 1m
+        show    run:R1/total -> limit=2.00 spent=0.00 held=0.00
+        """);
+  }
+
+  @Test
+  void a_budget_made_while_holds_are_open_counts_them_and_grants_nothing_above() {
+    LedgerScript.run(
+        """
+        hold    H1 K1 3.00 -> held
+        hold    H2 K1 1.00 -> held
+        budget  key:K1/calendar-day@Europe/Berlin 2.00
+        show    key:K1/calendar-day@Europe/Berlin -> limit=2.00 spent=0.00 held=4.00
+        hold    H3 K1 1.50 -> waits
+        settle  H1 0.40    -> ended charged=0.40 released=2.60
+        settle  H2 0.10    -> ended charged=0.10 released=0.90 ; H3 held
+        """);
+  }
+}
