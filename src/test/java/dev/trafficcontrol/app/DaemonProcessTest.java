@@ -248,7 +248,7 @@ class DaemonProcessTest {
   }
 
   @Test
-  void a_home_has_one_daemon_and_the_second_says_so() throws Exception {
+  void F04_a_home_has_one_daemon_and_the_second_says_so() throws Exception {
     try (DaemonProcess first = DaemonProcess.start(shell);
         DaemonProcess second = DaemonProcess.start(shell)) {
       Shell.Result ended = second.ended();
@@ -260,7 +260,7 @@ class DaemonProcessTest {
   }
 
   @Test
-  void a_second_home_with_the_same_provider_key_is_refused_until_its_owner_allows_it()
+  void F04_a_second_home_with_the_same_provider_key_is_refused_until_its_owner_allows_it()
       throws Exception {
     shell.with("HOME", directory.toString());
     Shell other = new Shell(directory.resolve("other"));
