@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,11 +23,20 @@ public record Batch(
     String previousHash,
     String hash) {
 
+  /// Between two entries of a [#body]. JSON has no line break within a text, so none is mistaken.
+  private static final String SEPARATOR = ",\n";
+
   /// One event as it is stored.
   ///
-  /// @param kind the event's name, for queries; it stands in the JSON too
   /// @param json the event; these very bytes are what the hash covers
-  public record Entry(String kind, String json) {
+  public record Entry(String json) {
+
+    /// The event's name.
+    ///
+    /// Throws [BrokenInvariant] for text that is no event.
+    public String kind() {
+      return EventCodec.kind(json);
+    }
 
     /// Throws [BrokenInvariant] for text that is no event of this version.
     public LedgerEvent event() {
@@ -49,6 +59,37 @@ public record Batch(
         entries,
         head.hash(),
         hash(head.hash(), number, firstEvent, at, entries));
+  }
+
+  /// A batch as a store has it; whether it is intact, who reads it checks.
+  ///
+  /// @param body as of [#body]
+  /// @throws BrokenInvariant where that is no list of entries
+  public static Batch stored(
+      long number, long firstEvent, Instant at, String body, String previousHash, String hash) {
+    if (body.length() < 2 || body.charAt(0) != '[' || body.charAt(body.length() - 1) != ']') {
+      throw new BrokenInvariant("the book's batch " + number + " is not a list of events");
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (int from = 1; from < body.length() - 1; ) {
+      int next = body.indexOf(SEPARATOR, from);
+      int to = next < 0 ? body.length() - 1 : next;
+      entries.add(new Entry(body.substring(from, to)));
+      from = to + SEPARATOR.length();
+    }
+    return new Batch(number, firstEvent, at, entries, previousHash, hash);
+  }
+
+  /// All entries as one JSON array: how a store keeps them, in one row.
+  public String body() {
+    StringBuilder body = new StringBuilder().append('[');
+    for (Entry entry : entries) {
+      if (body.length() > 1) {
+        body.append(SEPARATOR);
+      }
+      body.append(entry.json());
+    }
+    return body.append(']').toString();
   }
 
   /// The head of a book that ends with this batch.

@@ -3,9 +3,13 @@ package dev.trafficcontrol.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A book's head with the state that its events add up to.
 final class LoadedBook {
+
+  /// Events from which on a batch is written by more than one processor.
+  private static final int LARGE = 64;
 
   private final LedgerCore core = new LedgerCore();
   private Head head = Head.EMPTY;
@@ -41,10 +45,16 @@ final class LoadedBook {
 
   /// After a step that sets the clock the book has to be read anew.
   void append(Book book, LedgerCore.Step step, Instant now) {
-    List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
+    List<Batch.Entry> entries = encoded(step.events());
     Batch batch = Batch.after(head, step.newTime().orElse(now), entries);
     book.append(batch, step.touched());
     head = batch.head();
+  }
+
+  /// Writing the texts is much of a large batch's work, and each is on its own.
+  private static List<Batch.Entry> encoded(List<LedgerEvent> events) {
+    Stream<LedgerEvent> each = events.size() < LARGE ? events.stream() : events.parallelStream();
+    return each.map(EventCodec::write).toList();
   }
 
   /// Takes the next batch over, or throws [BrokenInvariant]; tells `before` each event before it is

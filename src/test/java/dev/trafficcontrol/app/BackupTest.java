@@ -164,8 +164,8 @@ class BackupTest {
       file.write(new byte[9_000]);
     }
     Path forged = Files.copy(backup, directory.resolve("forged.db"));
-    execute(forged, "DROP TRIGGER tc_events_are_never_changed");
-    execute(forged, "UPDATE tc_events SET body = replace(body, '10.00', '99.00')");
+    execute(forged, "DROP TRIGGER tc_batches_are_never_changed");
+    execute(forged, "UPDATE tc_batches SET body = replace(body, '10.00', '99.00')");
     Path production = Files.copy(backup, directory.resolve("production.db"));
     execute(production, "UPDATE tc_meta SET value = 'production' WHERE name = 'environment'");
 

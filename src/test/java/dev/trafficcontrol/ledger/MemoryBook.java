@@ -90,7 +90,7 @@ public final class MemoryBook implements Book {
     Batch old = batches.get(batch - 1);
     List<Batch.Entry> entries =
         old.entries().stream()
-            .map(entry -> new Batch.Entry(entry.kind(), entry.json().replace(find, replace)))
+            .map(entry -> new Batch.Entry(entry.json().replace(find, replace)))
             .toList();
     batches.set(
         batch - 1,

@@ -174,7 +174,7 @@ class ReconcileTest {
         "{\"event\":\"expired\",\"id\":\"%s\",\"charged\":\"0.80\",\"bookedAt\":\"2026-11-02T12:00:00Z\"}"
             .formatted(id);
     for (String old : List.of(corrected, expired)) {
-      LedgerEvent read = EventCodec.read(new Batch.Entry("old", old));
+      LedgerEvent read = EventCodec.read(new Batch.Entry(old));
       assertThat(EventCodec.write(read).json()).isEqualTo(old);
     }
   }

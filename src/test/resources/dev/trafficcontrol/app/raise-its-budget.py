@@ -83,8 +83,8 @@ def by_the_table():
 
 def by_the_book():
     with sqlite3.connect("file:" + HOME + "/trafficcontrol.db?mode=rw", uri=True) as database:
-        database.execute("DROP TRIGGER tc_events_are_never_changed")
-        database.execute("UPDATE tc_events SET body = replace(body, '0.10', '1004')")
+        database.execute("DROP TRIGGER tc_batches_are_never_changed")
+        database.execute("UPDATE tc_batches SET body = replace(body, '0.10', '1004')")
 
 
 def by_the_file(name, text):

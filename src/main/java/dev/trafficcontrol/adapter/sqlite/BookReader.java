@@ -3,75 +3,48 @@ package dev.trafficcontrol.adapter.sqlite;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
-/// Streams the book's batches, oldest first, with two cursors side by side; at most one batch is in
-/// memory.
-final class BookReader implements AutoCloseable {
+/// Streams the book's batches, oldest first; one at a time is in memory.
+final class BookReader {
 
-  private final Statement batchStatement;
-  private final Statement eventStatement;
-  private final ResultSet batches;
-  private final ResultSet events;
-  private boolean moreEvents;
+  /// Begins a query whose rows [#batch] reads.
+  static final String BATCHES =
+      "SELECT number, first_event, at, body, previous_hash, hash FROM tc_batches";
 
-  BookReader(Connection connection) throws SQLException {
-    batchStatement = connection.createStatement();
-    eventStatement = connection.createStatement();
-    batches =
-        batchStatement.executeQuery(
-            "SELECT number, first_event, at, previous_hash, hash FROM tc_batches ORDER BY number");
-    events = eventStatement.executeQuery("SELECT batch, kind, body FROM tc_events ORDER BY number");
-  }
+  private BookReader() {}
 
-  void forEach(Consumer<Batch> reader) throws SQLException {
-    moreEvents = events.next();
-    while (batches.next()) {
-      reader.accept(batch());
-    }
-    if (moreEvents) {
-      throw new LedgerUnavailable(
-          "the book has events of batch "
-              + events.getLong(1)
-              + ", which is not in it: it was changed by hand, restore a backup");
+  /// @param after the number of the last batch that is known already; 0 for all
+  static void forEach(Connection connection, long after, Consumer<Batch> reader)
+      throws SQLException {
+    try (PreparedStatement batches =
+        connection.prepareStatement(BATCHES + " WHERE number > ? ORDER BY number")) {
+      batches.setLong(1, after);
+      try (ResultSet row = batches.executeQuery()) {
+        while (row.next()) {
+          reader.accept(batch(row));
+        }
+      }
     }
   }
 
-  private Batch batch() throws SQLException {
-    long number = batches.getLong(1);
-    List<Batch.Entry> entries = new ArrayList<>();
-    while (moreEvents && events.getLong(1) == number) {
-      entries.add(new Batch.Entry(events.getString(2), events.getString(3)));
-      moreEvents = events.next();
-    }
+  static Batch batch(ResultSet row) throws SQLException {
     try {
-      return new Batch(
-          number,
-          batches.getLong(2),
-          Instant.parse(batches.getString(3)),
-          entries,
-          batches.getString(4),
-          batches.getString(5));
+      return Batch.stored(
+          row.getLong(1),
+          row.getLong(2),
+          Instant.parse(row.getString(3)),
+          row.getString(4),
+          row.getString(5),
+          row.getString(6));
     } catch (DateTimeException unreadable) {
       throw new LedgerUnavailable(
-          "the book's batch " + number + " has no readable time", unreadable);
-    }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    try (batchStatement;
-        eventStatement;
-        batches;
-        events) {
-      moreEvents = false;
+          "the book's batch " + row.getLong(1) + " has no readable time", unreadable);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The book's statements, prepared once for the connection that writes: parsing SQL again for each
 /// batch would cost more than the batch.
@@ -21,7 +22,6 @@ final class BookStatements {
   private final Connection connection;
   private final PreparedStatement last;
   private final PreparedStatement insertBatch;
-  private final PreparedStatement insertEvent;
   private final PreparedStatement putBudget;
 
   BookStatements(Connection connection) throws SQLException {
@@ -29,11 +29,8 @@ final class BookStatements {
     last = connection.prepareStatement(LAST);
     insertBatch =
         connection.prepareStatement(
-            "INSERT INTO tc_batches (number, first_event, events, at, previous_hash, hash)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
-    insertEvent =
-        connection.prepareStatement(
-            "INSERT INTO tc_events (number, batch, kind, body) VALUES (?, ?, ?, ?)");
+            "INSERT INTO tc_batches (number, first_event, events, at, previous_hash, hash, clock, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     putBudget =
         connection.prepareStatement(
             """
@@ -68,16 +65,18 @@ final class BookStatements {
     insertBatch.setString(4, batch.at().toString());
     insertBatch.setString(5, batch.previousHash());
     insertBatch.setString(6, batch.hash());
+    insertBatch.setString(7, clock(batch));
+    insertBatch.setString(8, batch.body());
     insertBatch.executeUpdate();
-    long number = batch.firstEvent();
-    for (Batch.Entry entry : batch.entries()) {
-      insertEvent.setLong(1, number++);
-      insertEvent.setLong(2, batch.number());
-      insertEvent.setString(3, entry.kind());
-      insertEvent.setString(4, entry.json());
-      insertEvent.addBatch();
-    }
-    insertEvent.executeBatch();
+  }
+
+  /// The last event that says what the machine's clock said.
+  private static @Nullable String clock(Batch batch) {
+    return batch.entries().reversed().stream()
+        .filter(entry -> entry.kind().startsWith("clock-"))
+        .map(Batch.Entry::json)
+        .findFirst()
+        .orElse(null);
   }
 
   void put(List<BudgetView> budgets, Instant at) throws SQLException {
@@ -99,7 +98,6 @@ final class BookStatements {
 
   /// Forgets rows that a failed batch left queued in the statements.
   void clear() throws SQLException {
-    insertEvent.clearBatch();
     putBudget.clearBatch();
   }
 }

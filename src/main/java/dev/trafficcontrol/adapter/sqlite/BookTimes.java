@@ -16,8 +16,7 @@ final class BookTimes {
 
   private static final String LAST = "SELECT at FROM tc_batches ORDER BY number DESC LIMIT 1";
   private static final String CLOCK =
-      "SELECT kind, body FROM tc_events WHERE kind IN ('clock-noted', 'clock-set')"
-          + " ORDER BY number DESC LIMIT 1";
+      "SELECT clock FROM tc_batches WHERE clock IS NOT NULL ORDER BY number DESC LIMIT 1";
 
   private BookTimes() {}
 
@@ -36,7 +35,7 @@ final class BookTimes {
       if (!row.next()) {
         return null;
       }
-      LedgerEvent event = new Batch.Entry(row.getString(1), row.getString(2)).event();
+      LedgerEvent event = new Batch.Entry(row.getString(1)).event();
       return event instanceof LedgerEvent.ClockSet set
           ? set.to()
           : ((LedgerEvent.ClockNoted) event).reading();

@@ -101,9 +101,7 @@ public final class SqliteBook implements Book, AutoCloseable {
   public void replay(Consumer<Batch> reader) {
     try {
       database.read(connection -> {
-        try (BookReader all = new BookReader(connection)) {
-          all.forEach(reader);
-        }
+        BookReader.forEach(connection, 0, reader);
         return true;
       });
     } catch (StoreUnavailable failed) {

@@ -23,7 +23,8 @@ import java.util.Map;
 /// question first catches up, so that no answer lags behind the book.
 public final class SqliteUsage implements UsageLog {
 
-  private static final String LAST_EVENT = "SELECT COALESCE(MAX(number), 0) FROM tc_events";
+  private static final String LAST_EVENT =
+      "SELECT COALESCE(MAX(first_event + events - 1), 0) FROM tc_batches";
 
   private final SqliteDatabase database;
 

@@ -16,15 +16,11 @@ import java.time.Instant;
 /// log and its place in the book move together, so that no event is counted twice or never.
 final class UsageFollower {
 
-  /// Events per transaction: so few that writers of the book hardly wait for it.
+  /// Events after which a transaction ends: so few that writers of the book hardly wait for it.
   private static final int STEP = 2_000;
 
   private static final String NEXT =
-      """
-      SELECT e.number, e.kind, e.body, b.at
-      FROM tc_events e JOIN tc_batches b ON b.number = e.batch
-      WHERE e.number > ? ORDER BY e.number LIMIT ?
-      """;
+      BookReader.BATCHES + " WHERE first_event > ? ORDER BY first_event";
 
   private UsageFollower() {}
 
@@ -33,13 +29,15 @@ final class UsageFollower {
     long last = last(connection);
     try (UsageStatements log = new UsageStatements(connection);
         PreparedStatement next = connection.prepareStatement(NEXT)) {
+      long enough = last + STEP;
       next.setLong(1, last);
-      next.setInt(2, STEP);
       try (ResultSet row = next.executeQuery()) {
-        while (row.next()) {
-          last = row.getLong(1);
-          LedgerEvent event = new Batch.Entry(row.getString(2), row.getString(3)).event();
-          follow(log, last, event, Instant.parse(row.getString(4)));
+        while (last < enough && row.next()) {
+          Batch batch = BookReader.batch(row);
+          for (Batch.Entry entry : batch.entries()) {
+            last++;
+            follow(log, last, entry, batch.at());
+          }
         }
       }
     }
@@ -59,22 +57,22 @@ final class UsageFollower {
     }
   }
 
-  private static void follow(UsageStatements log, long number, LedgerEvent event, Instant at)
+  private static void follow(UsageStatements log, long number, Batch.Entry entry, Instant at)
       throws SQLException {
-    switch (event) {
-      case LedgerEvent.Held held -> log.open(held.id(), number);
+    switch (entry.event()) {
+      case LedgerEvent.Held held -> log.open(held.id(), number, entry);
       case LedgerEvent.Settled(HoldId id, Money cost, Metered metered) -> {
-        long held = log.close(id);
+        UsageStatements.Opened opened = log.close(id);
         Charge charge =
-            new Charge(id, log.held(held).scope(), at, Charge.Basis.SETTLED, cost, metered);
-        log.put(charge, held, number);
+            new Charge(id, opened.held().scope(), at, Charge.Basis.SETTLED, cost, metered);
+        log.put(charge, opened.number(), number);
       }
       case LedgerEvent.Voided voided -> log.close(voided.id());
       case LedgerEvent.Expired(HoldId id, Money all, Instant bookedAt, String _) -> {
-        long held = log.close(id);
+        UsageStatements.Opened opened = log.close(id);
         Charge charge =
-            new Charge(id, log.held(held).scope(), bookedAt, Charge.Basis.EXPIRED, all, null);
-        log.put(charge, held, number);
+            new Charge(id, opened.held().scope(), bookedAt, Charge.Basis.EXPIRED, all, null);
+        log.put(charge, opened.number(), number);
       }
       case LedgerEvent.Corrected(
               HoldId id,

@@ -18,12 +18,18 @@ import java.util.Locale;
 /// What the usage log writes and looks up while it follows the book, on one connection.
 final class UsageStatements implements AutoCloseable {
 
+  /// @param number of the event that made the hold
+  record Opened(long number, LedgerEvent.Held held) {}
+
   /// @param heldEvent the number of the event that made the hold
   record Logged(long heldEvent, Instant at) {}
 
   /// All of one length, so that texts compare as times do. Milliseconds are what the ledger keeps.
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final String BATCH_OF_EVENT =
+      BookReader.BATCHES + " WHERE first_event <= ? ORDER BY first_event DESC LIMIT 1";
 
   private final PreparedStatement open;
   private final PreparedStatement find;
@@ -33,10 +39,13 @@ final class UsageStatements implements AutoCloseable {
   private final PreparedStatement put;
 
   UsageStatements(Connection connection) throws SQLException {
-    open = connection.prepareStatement("INSERT INTO tc_usage_open VALUES (?, ?)");
-    find = connection.prepareStatement("SELECT held_event FROM tc_usage_open WHERE hold_id = ?");
+    open =
+        connection.prepareStatement(
+            "INSERT INTO tc_usage_open (hold_id, held_event, held) VALUES (?, ?, ?)");
+    find =
+        connection.prepareStatement("SELECT held_event, held FROM tc_usage_open WHERE hold_id = ?");
     close = connection.prepareStatement("DELETE FROM tc_usage_open WHERE hold_id = ?");
-    event = connection.prepareStatement("SELECT kind, body FROM tc_events WHERE number = ?");
+    event = connection.prepareStatement(BATCH_OF_EVENT);
     logged =
         connection.prepareStatement("SELECT held_event, at FROM tc_usage_log WHERE hold_id = ?");
     put =
@@ -49,25 +58,27 @@ final class UsageStatements implements AutoCloseable {
     return TIME.format(at);
   }
 
-  void open(HoldId hold, long eventNumber) throws SQLException {
+  void open(HoldId hold, long eventNumber, Batch.Entry held) throws SQLException {
     open.setString(1, hold.text());
     open.setLong(2, eventNumber);
+    open.setString(3, held.json());
     open.executeUpdate();
   }
 
-  /// The number of the event that made this hold, which is not open to the log from now on.
-  long close(HoldId hold) throws SQLException {
+  /// The event that made this hold, which is not open to the log from now on.
+  Opened close(HoldId hold) throws SQLException {
     find.setString(1, hold.text());
-    long held;
+    Opened opened;
     try (ResultSet row = find.executeQuery()) {
       if (!row.next()) {
         throw new StoreUnavailable("the usage log does not know hold " + hold + " as open");
       }
-      held = row.getLong(1);
+      long number = row.getLong(1);
+      opened = new Opened(number, asHeld(number, new Batch.Entry(row.getString(2))));
     }
     close.setString(1, hold.text());
     close.executeUpdate();
-    return held;
+    return opened;
   }
 
   /// What the log has of an ended hold.
@@ -81,16 +92,26 @@ final class UsageStatements implements AutoCloseable {
     }
   }
 
+  /// The event of that number, looked up in the book.
   LedgerEvent.Held held(long eventNumber) throws SQLException {
     event.setLong(1, eventNumber);
     try (ResultSet row = event.executeQuery()) {
-      if (row.next()
-          && new Batch.Entry(row.getString(1), row.getString(2)).event()
-              instanceof LedgerEvent.Held held) {
-        return held;
+      if (row.next()) {
+        Batch batch = BookReader.batch(row);
+        int at = Math.toIntExact(eventNumber - batch.firstEvent());
+        if (at < batch.entries().size()) {
+          return asHeld(eventNumber, batch.entries().get(at));
+        }
       }
     }
-    throw new StoreUnavailable("the book's event " + eventNumber + " is not a hold");
+    throw new StoreUnavailable("the book has no event " + eventNumber);
+  }
+
+  private static LedgerEvent.Held asHeld(long number, Batch.Entry entry) {
+    if (entry.event() instanceof LedgerEvent.Held held) {
+      return held;
+    }
+    throw new StoreUnavailable("the book's event " + number + " is not a hold");
   }
 
   void put(Charge charge, long heldAt, long endedAt) throws SQLException {

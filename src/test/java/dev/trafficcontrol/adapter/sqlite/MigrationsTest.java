@@ -4,10 +4,15 @@ import static dev.trafficcontrol.adapter.sqlite.SqliteDatabaseTest.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.BookContract;
+import dev.trafficcontrol.ledger.Head;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -18,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrationsTest {
 
-  private static final String EVENT =
-      "INSERT INTO tc_events (number, batch, kind, body) VALUES (1, 1, 'killed', '{\"event\":1}')";
+  private static final Batch BATCH = BookContract.next(Head.EMPTY, "one", "two");
 
   @TempDir private Path home;
 
@@ -31,11 +35,12 @@ class MigrationsTest {
   @MethodSource("olderVersions")
   void an_older_database_is_copied_and_then_migrated_with_its_content(int version)
       throws Exception {
-    databaseOf(version, EVENT);
+    databaseOf(version, bookOfOneBatch());
     try (SqliteDatabase database = SqliteDatabase.open(home, stamp("development", "D2"))) {
       assertThat(database.stamp()).isEqualTo(stamp("development", "D1"));
-      assertThat(database.<Long>read(c -> Connections.number(c, "SELECT count(*) FROM tc_events")))
-          .isEqualTo(1);
+      try (SqliteBook book = SqliteBook.openInDoubt(database, home, Optional.empty())) {
+        assertThat(BookContract.all(book)).containsExactly(BATCH);
+      }
       assertThat(database.<Long>read(c -> Connections.number(c, "PRAGMA user_version")))
           .isEqualTo(Schema.VERSION);
       assertThat(database.damages()).isEmpty();
@@ -46,20 +51,20 @@ class MigrationsTest {
     assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);
     try (Connection copy = Connections.reading(backup)) {
       assertThat(Connections.number(copy, "PRAGMA user_version")).isEqualTo(version);
-      assertThat(Connections.number(copy, "SELECT count(*) FROM tc_events")).isEqualTo(1);
+      assertThat(Connections.number(copy, "SELECT count(*) FROM tc_events")).isEqualTo(2);
     }
   }
 
   @Test
   void a_migration_that_fails_leaves_what_was_there_and_says_where_the_copy_is() throws Exception {
-    databaseOf(1, EVENT, "CREATE TABLE tc_tasks (not_ours INTEGER)");
+    databaseOf(1, "CREATE TABLE tc_tasks (not_ours INTEGER)");
     assertThatThrownBy(() -> SqliteDatabase.open(home, stamp("development", "D2")))
         .isInstanceOf(DatabaseRefused.class)
         .hasMessageContaining("could not be migrated from schema 1")
         .hasMessageContaining(backups().getFirst().toString());
     try (Connection kept = Connections.reading(home.resolve("trafficcontrol.db"))) {
       assertThat(Connections.number(kept, "PRAGMA user_version")).isEqualTo(1);
-      assertThat(Connections.number(kept, "SELECT count(*) FROM tc_events")).isEqualTo(1);
+      assertThat(Connections.number(kept, "SELECT count(*) FROM tc_events")).isZero();
     }
   }
 
@@ -68,6 +73,20 @@ class MigrationsTest {
     SqliteDatabase.open(home, stamp("development", "D1")).close();
     SqliteDatabase.open(home, stamp("development", "D1")).close();
     assertThat(backups()).isEmpty();
+  }
+
+  /// As schemas before 6 kept it: a row an event.
+  private static String[] bookOfOneBatch() {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "INSERT INTO tc_batches VALUES (1, 1, 2, '%s', '%s', '%s')"
+            .formatted(BATCH.at(), BATCH.previousHash(), BATCH.hash()));
+    for (Batch.Entry entry : BATCH.entries()) {
+      statements.add(
+          "INSERT INTO tc_events VALUES (%d, 1, '%s', '%s')"
+              .formatted(statements.size(), entry.kind(), entry.json()));
+    }
+    return statements.toArray(String[]::new);
   }
 
   private void databaseOf(int version, String... statements) throws Exception {
