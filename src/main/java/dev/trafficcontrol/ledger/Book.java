@@ -1,12 +1,15 @@
 package dev.trafficcontrol.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// The durable book: an append-only, hash-chained sequence of batches of events.
 ///
-/// One writer at a time. Every method throws [LedgerUnavailable] where the store fails; after that
-/// it is unknown whether the last batch is durable, and the writer rereads.
+/// Several writers may share one, each with the state in its own memory; what each decides is
+/// ordered by their turns. Every method throws [LedgerUnavailable] where the store fails; after
+/// that it is unknown whether the last batch is durable, and the writer rereads.
 public interface Book {
 
   /// The last batch's number and hash; [Head#EMPTY] for a new book.
@@ -16,10 +19,36 @@ public interface Book {
   /// does.
   void replay(Consumer<Batch> reader);
 
-  /// Makes the batch durable in one step, all of it or nothing, together with the given budgets,
-  /// which are a projection for people's queries and never read back. Returns once it would survive
-  /// a power cut.
-  ///
-  /// Refuses with [LedgerUnavailable] a batch that does not follow the head.
-  void append(Batch batch, List<BudgetView> touched);
+  /// Waits until nobody else writes; then nobody else does until the turn ends. To be taken before
+  /// anything is decided, and given back soon: it is everybody's.
+  Turn turn();
+
+  /// How long a writer may go without a turn and still know in time what others wrote.
+  default Duration longestAbsence() {
+    return Duration.ofSeconds(1);
+  }
+
+  /// The right to write the next batch.
+  interface Turn extends AutoCloseable {
+
+    /// The time by the book's own clock, or `local` where it has none.
+    Instant time(Instant local);
+
+    /// Hands over what was appended after `known`, oldest first, where others write too.
+    ///
+    /// Throws [BrokenInvariant] where the book does not go on from `known`: then it is another one,
+    /// or an older copy.
+    void since(Head known, Consumer<Batch> reader);
+
+    /// Makes the batch durable in one step, all of it or nothing, together with the given budgets,
+    /// which are a projection for people's queries and never read back. Returns once it would
+    /// survive a power cut, and the turn is over.
+    ///
+    /// Refuses with [LedgerUnavailable] a batch that does not follow the head.
+    void append(Batch batch, List<BudgetView> touched);
+
+    /// Gives the turn back; nothing is written unless it was appended before.
+    @Override
+    void close();
+  }
 }

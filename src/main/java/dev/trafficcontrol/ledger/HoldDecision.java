@@ -14,16 +14,20 @@ final class HoldDecision {
 
   private final LedgerState state;
   private final HoldRequest request;
+  private final @Nullable String node;
   private final Instant now;
 
-  private HoldDecision(LedgerState state, HoldRequest request, Instant now) {
+  private HoldDecision(LedgerState state, HoldRequest request, @Nullable String node, Instant now) {
     this.state = state;
     this.request = request;
+    this.node = node;
     this.now = now;
   }
 
-  static HoldVerdict decide(LedgerState state, HoldRequest request, Instant now) {
-    return new HoldDecision(state, request, now).decide();
+  /// @param node who would make the call, where several share the book
+  static HoldVerdict decide(
+      LedgerState state, HoldRequest request, @Nullable String node, Instant now) {
+    return new HoldDecision(state, request, node, now).decide();
   }
 
   private HoldVerdict decide() {
@@ -111,8 +115,8 @@ final class HoldDecision {
     List<LedgerEvent> events = new ArrayList<>();
     scope.scopes().forEach(each -> events.addAll(state.accounts.firstUse(each)));
     Instant deadline = now.plus(request.lifetime());
-    events.add(new LedgerEvent.Held(request.id(), scope, request.amount(), deadline));
-    Hold hold = new Hold(request.id(), scope, request.amount(), now, deadline);
+    events.add(new LedgerEvent.Held(request.id(), scope, request.amount(), deadline, node));
+    Hold hold = new Hold(request.id(), scope, request.amount(), now, deadline, node);
     return new HoldVerdict.Granted(hold, List.copyOf(events));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger without disk, threads or clock: decides one step at a time, and keeps what the step
 /// changed until it is taken to be written. Simulation and rehearsal run this very class.
@@ -32,9 +33,19 @@ public final class LedgerCore {
   }
 
   private final LedgerState state = new LedgerState();
-  private final WaitingRoom room = new WaitingRoom();
+  private final WaitingRoom room;
   private List<LedgerEvent> events = new ArrayList<>();
   private BudgetsTouched touched = new BudgetsTouched();
+
+  /// Of a book that one node has for itself.
+  public LedgerCore() {
+    this(null);
+  }
+
+  /// @param node whose decisions these are, where several share the book
+  public LedgerCore(@Nullable String node) {
+    this.room = new WaitingRoom(node);
+  }
 
   /// Takes over what a book says happened.
   public void replay(LedgerEvent event, Instant at) {

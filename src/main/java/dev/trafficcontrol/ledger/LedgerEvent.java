@@ -62,7 +62,9 @@ public sealed interface LedgerEvent {
     }
   }
 
-  record Held(HoldId id, HoldScope scope, Money amount, Instant deadline) implements LedgerEvent {}
+  /// @param node who makes the call, where several nodes share the book; null where one has it
+  record Held(HoldId id, HoldScope scope, Money amount, Instant deadline, @Nullable String node)
+      implements LedgerEvent {}
 
   record Shrunk(HoldId id, Money amount) implements LedgerEvent {}
 

@@ -80,7 +80,7 @@ public final class LedgerState {
   }
 
   private void hold(LedgerEvent.Held held, Instant at) {
-    holds.open(new Hold(held.id(), held.scope(), held.amount(), at, held.deadline()));
+    holds.open(new Hold(held.id(), held.scope(), held.amount(), at, held.deadline(), held.node()));
     held.scope().scopes().forEach(scope -> accounts.account(scope).hold(held.amount()));
   }
 

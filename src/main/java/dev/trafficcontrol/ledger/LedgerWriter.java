@@ -25,18 +25,26 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(loop);
   }
 
-  /// Replays the book, checking its chain, and begins to write it. Holds that are open are charged:
-  /// only a writer of this book can have made their calls, and there is no other one any more.
+  /// As the other, of a book that one node has for itself.
+  public static LedgerWriter open(Book book, InstantSource clock, BookListener listener) {
+    return open(book, null, clock, listener);
+  }
+
+  /// Replays the book, checking its chain, and begins to write it. This node's holds that are open
+  /// are charged: only a writer that is gone can have made their calls.
   ///
   /// Throws [LedgerUnavailable] where the book can't be read, [BrokenInvariant] where it can't be
   /// trusted.
-  public static LedgerWriter open(Book book, InstantSource clock, BookListener listener) {
-    WriterLoop loop = new WriterLoop(book, clock, listener);
+  ///
+  /// @param node who writes, where several share the book; one node has one writer at a time
+  public static LedgerWriter open(
+      Book book, @Nullable String node, InstantSource clock, BookListener listener) {
+    WriterLoop loop = new WriterLoop(book, node, clock, listener);
     loop.load();
     LedgerWriter writer = new LedgerWriter(loop);
     writer.thread.start();
     writer.ask(new WriteDefaults());
-    writer.ask(new ExpireOrphans());
+    writer.ask(new ExpireOrphans(node));
     return writer;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A book's head with the state that its events add up to.
 final class LoadedBook {
@@ -11,14 +12,18 @@ final class LoadedBook {
   /// Events from which on a batch is written by more than one processor.
   private static final int LARGE = 64;
 
-  private final LedgerCore core = new LedgerCore();
+  private final LedgerCore core;
   private Head head = Head.EMPTY;
 
-  private LoadedBook() {}
+  private LoadedBook(@Nullable String node) {
+    this.core = new LedgerCore(node);
+  }
 
   /// Reads the whole book, checking each link of its chain.
-  static LoadedBook read(Book book) {
-    LoadedBook loaded = new LoadedBook();
+  ///
+  /// @param node who reads it to go on with it, where several share the book
+  static LoadedBook read(Book book, @Nullable String node) {
+    LoadedBook loaded = new LoadedBook(node);
     book.replay(batch -> loaded.accept(batch, event -> {}));
     LedgerState state = loaded.core.state();
     state.accounts.forgetBefore(state.time());
@@ -26,7 +31,7 @@ final class LoadedBook {
   }
 
   static LoadedBook empty() {
-    return new LoadedBook();
+    return new LoadedBook(null);
   }
 
   LedgerCore core() {
@@ -44,10 +49,10 @@ final class LoadedBook {
   }
 
   /// After a step that sets the clock the book has to be read anew.
-  void append(Book book, LedgerCore.Step step, Instant now) {
+  void append(Book.Turn turn, LedgerCore.Step step, Instant now) {
     List<Batch.Entry> entries = encoded(step.events());
     Batch batch = Batch.after(head, step.newTime().orElse(now), entries);
-    book.append(batch, step.touched());
+    turn.append(batch, step.touched());
     head = batch.head();
   }
 

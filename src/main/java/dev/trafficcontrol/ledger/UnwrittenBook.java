@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /// A book for whoever only looks: what is appended is taken for written and never is. Its ledger
 /// stands as it would once somebody began to work (open holds charged, defaults written), and the
 /// book stays as it is.
-public final class UnwrittenBook implements Book {
+public final class UnwrittenBook implements SoleBook {
 
   private final Book book;
 

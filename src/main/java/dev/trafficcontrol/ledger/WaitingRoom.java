@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Requests that would fit once calls in flight settle, first come first served for each budget.
 ///
@@ -25,12 +26,18 @@ final class WaitingRoom {
   /// What a caller whose patience ended is told: calls settle within seconds.
   static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+  private final @Nullable String node;
   private final Map<HoldId, Waiting> line = new LinkedHashMap<>();
 
   private record Waiting(HoldRequest request, Instant since) {
     Instant givesUpAt() {
       return since.plus(request.patience());
     }
+  }
+
+  /// @param node whose callers wait here, where several share the book
+  WaitingRoom(@Nullable String node) {
+    this.node = node;
   }
 
   void enter(HoldRequest request, Instant now) {
@@ -64,7 +71,7 @@ final class WaitingRoom {
 
   private HoldVerdict verdict(
       LedgerState state, Waiting waiting, Instant now, Set<BudgetId> reserved) {
-    HoldVerdict verdict = HoldDecision.decide(state, waiting.request(), now);
+    HoldVerdict verdict = HoldDecision.decide(state, waiting.request(), node, now);
     if (verdict instanceof HoldVerdict.Granted granted && !reserved.isEmpty()) {
       List<BudgetView> behind =
           granted.hold().scope().scopes().stream()

@@ -28,6 +28,7 @@ final class WriterLoop implements Runnable {
   private static final Duration RETRY = Duration.ofMillis(250);
 
   private final Book book;
+  private final @Nullable String node;
   private final InstantSource clock;
   private final BookListener listener;
   private final BlockingQueue<Ticket> inbox = new ArrayBlockingQueue<>(INBOX);
@@ -38,8 +39,9 @@ final class WriterLoop implements Runnable {
   private volatile @Nullable LedgerUnavailable ended;
   private volatile boolean stopping;
 
-  WriterLoop(Book book, InstantSource clock, BookListener listener) {
+  WriterLoop(Book book, @Nullable String node, InstantSource clock, BookListener listener) {
     this.book = book;
+    this.node = node;
     this.clock = clock;
     this.listener = listener;
   }
@@ -48,11 +50,12 @@ final class WriterLoop implements Runnable {
     return published;
   }
 
-  void load() {
-    LoadedBook fresh = LoadedBook.read(book);
+  LoadedBook load() {
+    LoadedBook fresh = LoadedBook.read(book, node);
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
     published = Published.of(fresh.core().state());
+    return fresh;
   }
 
   /// Hands a ticket in, waiting while the inbox is full. Never gives up because of an interrupt: a
@@ -108,13 +111,17 @@ final class WriterLoop implements Runnable {
     Duration sleep =
         loaded == null || !tickets.isEmpty()
             ? RETRY
-            : Duration.between(now, loaded.core().wakeAt(now));
+            : sooner(Duration.between(now, loaded.core().wakeAt(now)), book.longestAbsence());
     Ticket first = inbox.poll(Math.max(1, sleep.toMillis()), TimeUnit.MILLISECONDS);
     if (first != null) {
       tickets.add(first);
       inbox.drainTo(tickets, BATCH - 1);
     }
     return tickets;
+  }
+
+  private static Duration sooner(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void round(List<Ticket> tickets) {
@@ -139,22 +146,49 @@ final class WriterLoop implements Runnable {
     if (current == null) {
       throw new LedgerUnavailable("the book is not loaded");
     }
-    Instant now = current.timeAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Round round;
+    try (Book.Turn turn = book.turn()) {
+      round = decide(followed(current, turn), turn, tickets);
+    }
+    round.answer();
+  }
+
+  /// The book as it is now that it is this writer's turn.
+  private LoadedBook followed(LoadedBook known, Book.Turn turn) {
+    List<LedgerEvent> news = new ArrayList<>();
+    turn.since(
+        known.head(),
+        batch -> {
+          List<LedgerEvent> events = new ArrayList<>();
+          known.accept(batch, events::add);
+          tell(known, events, batch.at());
+          news.addAll(events);
+        });
+    // Once the clock was set back, what the windows forgot by the time before counts again.
+    return news.stream().anyMatch(LedgerEvent.ClockSet.class::isInstance) ? load() : known;
+  }
+
+  private Round decide(LoadedBook current, Book.Turn turn, List<Ticket> tickets) {
+    Instant now = current.timeAt(turn.time(clock.instant()).truncatedTo(ChronoUnit.MILLIS));
     Round round = new Round(current.core(), inLine, now);
     tickets.forEach(round::take);
     round.pass();
     LedgerCore.Step step = current.core().takeStep(now);
     if (!step.events().isEmpty()) {
-      current.append(book, step, now);
-      if (Published.isChangedBy(step.events())) {
-        published = Published.of(current.core().state());
-      }
-      listener.written(step.events(), now);
+      current.append(turn, step, now);
+      tell(current, step.events(), now);
       if (step.newTime().isPresent()) {
-        loaded = null; // what the windows forgot by the time before counts again
+        loaded = null; // as in #followed
       }
     }
-    round.answer();
+    return round;
+  }
+
+  private void tell(LoadedBook current, List<LedgerEvent> events, Instant at) {
+    if (Published.isChangedBy(events)) {
+      published = Published.of(current.core().state());
+    }
+    listener.written(events, at);
   }
 
   private void refuse(List<Ticket> tickets, LedgerUnavailable why) {

@@ -6,6 +6,8 @@ import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,15 +33,49 @@ final class DoomedBook implements Book {
   }
 
   @Override
-  public void append(Batch batch, List<BudgetView> touched) {
-    List<HoldId> holds = holds(batch);
-    if (!holds.isEmpty()) {
-      doom.reached(Doom.Step.BEFORE_HOLD, holds);
+  public Duration longestAbsence() {
+    return book.longestAbsence();
+  }
+
+  @Override
+  public Turn turn() {
+    return new DoomedTurn(book.turn());
+  }
+
+  private final class DoomedTurn implements Turn {
+
+    private final Turn turn;
+
+    DoomedTurn(Turn turn) {
+      this.turn = turn;
     }
-    reached(batch, "settled", Doom.Step.BEFORE_SETTLE);
-    book.append(batch, touched);
-    reached(batch, "held", Doom.Step.AFTER_HOLD);
-    reached(batch, "settled", Doom.Step.AFTER_SETTLE);
+
+    @Override
+    public Instant time(Instant local) {
+      return turn.time(local);
+    }
+
+    @Override
+    public void since(Head known, Consumer<Batch> reader) {
+      turn.since(known, reader);
+    }
+
+    @Override
+    public void append(Batch batch, List<BudgetView> touched) {
+      List<HoldId> holds = holds(batch);
+      if (!holds.isEmpty()) {
+        doom.reached(Doom.Step.BEFORE_HOLD, holds);
+      }
+      reached(batch, "settled", Doom.Step.BEFORE_SETTLE);
+      turn.append(batch, touched);
+      reached(batch, "held", Doom.Step.AFTER_HOLD);
+      reached(batch, "settled", Doom.Step.AFTER_SETTLE);
+    }
+
+    @Override
+    public void close() {
+      turn.close();
+    }
   }
 
   private static List<HoldId> holds(Batch batch) {

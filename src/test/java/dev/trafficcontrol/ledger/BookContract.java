@@ -15,6 +15,16 @@ public abstract class BookContract {
 
   protected abstract Book book();
 
+  public static void append(Book book, Batch batch, BudgetView... touched) {
+    try (Book.Turn turn = book.turn()) {
+      turn.append(batch, List.of(touched));
+    }
+  }
+
+  private void append(Batch batch) {
+    append(book(), batch);
+  }
+
   /// The next batch of `book`, with as many events as there are texts.
   public static Batch next(Book book, String... texts) {
     return next(book.head(), texts);
@@ -43,9 +53,9 @@ public abstract class BookContract {
   @Test
   void what_was_appended_is_replayed_byte_for_byte_in_order() {
     Batch first = next(book(), "one", "two \"quoted\" 🚦 \u0000 \n end");
-    book().append(first, List.of());
+    append(first);
     Batch second = next(book(), "three");
-    book().append(second, List.of());
+    append(second);
     assertThat(all(book())).containsExactly(first, second).allMatch(Batch::isIntact);
     assertThat(book().head()).isEqualTo(second.head());
   }
@@ -54,16 +64,15 @@ public abstract class BookContract {
   void a_batch_that_does_not_follow_the_head_is_refused() {
     Batch first = next(book(), "one");
     Batch rival = next(book(), "other");
-    book().append(first, List.of());
-    assertThatThrownBy(() -> book().append(rival, List.of()))
+    append(first);
+    assertThatThrownBy(() -> append(rival))
         .isInstanceOf(LedgerUnavailable.class)
         .hasMessageContaining("does not follow");
-    assertThatThrownBy(() -> book().append(first, List.of())).isInstanceOf(LedgerUnavailable.class);
+    assertThatThrownBy(() -> append(first)).isInstanceOf(LedgerUnavailable.class);
     Head gap = new Head(5, first.hash(), 5);
-    assertThatThrownBy(() -> book().append(next(gap, "gap"), List.of()))
-        .isInstanceOf(LedgerUnavailable.class);
+    assertThatThrownBy(() -> append(next(gap, "gap"))).isInstanceOf(LedgerUnavailable.class);
     Head otherHistory = new Head(1, "a".repeat(64), 1);
-    assertThatThrownBy(() -> book().append(next(otherHistory, "forged"), List.of()))
+    assertThatThrownBy(() -> append(next(otherHistory, "forged")))
         .isInstanceOf(LedgerUnavailable.class);
     assertThat(all(book())).containsExactly(first);
   }
@@ -75,7 +84,7 @@ public abstract class BookContract {
       texts[at] = "event " + at;
     }
     Batch large = next(book(), texts);
-    book().append(large, List.of());
+    append(large);
     assertThat(all(book())).containsExactly(large);
     assertThat(book().head().events()).isEqualTo(5_000);
   }

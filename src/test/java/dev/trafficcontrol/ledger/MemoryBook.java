@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// A book in memory that can be told to fail, before or after it has become durable.
-public final class MemoryBook implements Book {
+public final class MemoryBook implements SoleBook {
 
   /// How the next appends behave.
   public enum Fault {

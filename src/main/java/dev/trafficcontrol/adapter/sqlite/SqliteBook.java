@@ -1,11 +1,11 @@
 package dev.trafficcontrol.adapter.sqlite;
 
 import dev.trafficcontrol.ledger.Batch;
-import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
+import dev.trafficcontrol.ledger.SoleBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The book in SQLite, and its last head in a file beside it.
-public final class SqliteBook implements Book, AutoCloseable {
+public final class SqliteBook implements SoleBook, AutoCloseable {
 
   private final SqliteDatabase database;
   private final HeadCopies heads;
