@@ -1,11 +1,11 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sqlite.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.Stamp;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.adapter.sqlite.NativeLibrary;
 import dev.trafficcontrol.adapter.sqlite.Restoration;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
-import dev.trafficcontrol.adapter.sqlite.Stamp;
-import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;

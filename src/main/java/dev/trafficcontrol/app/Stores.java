@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.adapter.sqlite.NativeLibrary;
 import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
 import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
@@ -9,7 +10,6 @@ import dev.trafficcontrol.adapter.sqlite.SqliteProjects;
 import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
 import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
-import dev.trafficcontrol.adapter.sqlite.Stamp;
 import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.project.Projects;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

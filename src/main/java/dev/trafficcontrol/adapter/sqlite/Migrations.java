@@ -1,5 +1,7 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

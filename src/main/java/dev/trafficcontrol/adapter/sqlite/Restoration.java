@@ -1,5 +1,8 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
+import dev.trafficcontrol.adapter.sql.Stamp;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

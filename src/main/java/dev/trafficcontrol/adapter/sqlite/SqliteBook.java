@@ -1,5 +1,7 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.BudgetView;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.task.CleanExtent;
 import dev.trafficcontrol.task.CleanPlan;
 import dev.trafficcontrol.task.Cleanup;

@@ -1,5 +1,9 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Database;
+import dev.trafficcontrol.adapter.sql.SqlWork;
+import dev.trafficcontrol.adapter.sql.Stamp;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -12,7 +16,7 @@ import java.util.List;
 ///
 /// [#write] is one transaction at a time, in the order of asking; [#read] sees one snapshot. Both
 /// throw [StoreUnavailable] where the store fails.
-public final class SqliteDatabase implements AutoCloseable {
+public final class SqliteDatabase implements Database, AutoCloseable {
 
   private static final int PROBLEMS_SHOWN = 20;
 
@@ -49,16 +53,17 @@ public final class SqliteDatabase implements AutoCloseable {
     return file;
   }
 
-  /// One transaction: all of it is durable on return, or nothing of it was done.
+  @Override
   public <R> R write(SqlWork<R> work) {
     return writer.transaction(work);
   }
 
-  /// As [#write], and all of it is taken back: what it would come to, without doing it.
-  <R> R takenBack(SqlWork<R> work) {
+  @Override
+  public <R> R takenBack(SqlWork<R> work) {
     return writer.takenBack(work);
   }
 
+  @Override
   public <R> R read(SqlWork<R> work) {
     return readers.snapshot(work);
   }

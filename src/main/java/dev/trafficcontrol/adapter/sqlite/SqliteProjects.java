@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.project.ProjectName;

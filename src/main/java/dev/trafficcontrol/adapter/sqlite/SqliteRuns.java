@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.run.ChildMark;
 import dev.trafficcontrol.run.Collected;
 import dev.trafficcontrol.run.RunBranch;

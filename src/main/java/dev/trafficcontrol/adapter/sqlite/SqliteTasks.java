@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.task.Provenance;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.TaskDraft;

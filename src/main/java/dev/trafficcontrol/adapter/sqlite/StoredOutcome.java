@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.queue.TaskOutcome;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.capacity.ModelClass;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.project.AgentChoice;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.queue.WaitingCounts;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.trafficcontrol.app.operation;
 
-import dev.trafficcontrol.adapter.sqlite.DatabaseRefused;
-import dev.trafficcontrol.adapter.sqlite.StoreUnavailable;
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.ledger.BrokenInvariant;
 import dev.trafficcontrol.ledger.LedgerUnavailable;

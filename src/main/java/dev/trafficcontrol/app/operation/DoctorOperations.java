@@ -1,7 +1,7 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.Stamp;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Stamp;
 import java.nio.file.Path;
 import java.time.Instant;
 

@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sqlite;
 import static dev.trafficcontrol.queue.WorkBench.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.WorkBench;
 import java.nio.file.Path;

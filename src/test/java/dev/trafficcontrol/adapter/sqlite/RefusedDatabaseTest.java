@@ -5,6 +5,8 @@ import static dev.trafficcontrol.adapter.sqlite.SqliteDatabaseTest.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.queue.WorkBench;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static dev.trafficcontrol.adapter.sqlite.SqliteDatabaseTest.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookContract;

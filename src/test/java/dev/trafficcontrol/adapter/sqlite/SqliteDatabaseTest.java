@@ -3,6 +3,8 @@ package dev.trafficcontrol.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.adapter.sql.Stamp;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

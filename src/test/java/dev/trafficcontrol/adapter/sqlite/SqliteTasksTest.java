@@ -5,6 +5,7 @@ import static dev.trafficcontrol.queue.WorkBench.after;
 import static dev.trafficcontrol.queue.WorkBench.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.project.Project;

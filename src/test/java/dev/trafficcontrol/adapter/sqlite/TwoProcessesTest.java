@@ -6,6 +6,7 @@ import static dev.trafficcontrol.adapter.sqlite.SqliteDatabaseTest.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.BookContract;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import java.io.BufferedReader;

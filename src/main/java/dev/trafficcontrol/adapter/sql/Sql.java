@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,23 +12,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Statements in one line each. Values are always bound, never written into the text.
-final class Sql {
+public final class Sql {
 
   private Sql() {}
 
-  interface Row<R> {
+  public interface Row<R> {
     R read(ResultSet row) throws SQLException;
   }
 
   /// How many rows it changed.
-  static int update(Connection connection, String sql, @Nullable Object... values)
+  public static int update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = bound(connection, sql, values)) {
       return statement.executeUpdate();
     }
   }
 
-  static <R> List<R> list(Connection connection, String sql, Row<R> row, @Nullable Object... values)
+  public static <R> List<R> list(
+      Connection connection, String sql, Row<R> row, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = bound(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
@@ -40,7 +41,7 @@ final class Sql {
     }
   }
 
-  static <R> Optional<R> first(
+  public static <R> Optional<R> first(
       Connection connection, String sql, Row<R> row, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = bound(connection, sql, values);
@@ -49,13 +50,13 @@ final class Sql {
     }
   }
 
-  static boolean exists(Connection connection, String sql, @Nullable Object... values)
+  public static boolean exists(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     return first(connection, sql, _ -> true, values).isPresent();
   }
 
   /// The next value of a sequence: larger than any before, also after a restart.
-  static long next(Connection connection, String sequence) throws SQLException {
+  public static long next(Connection connection, String sequence) throws SQLException {
     return first(
             connection,
             "UPDATE tc_sequences SET value = value + 1 WHERE name = ? RETURNING value",
@@ -64,7 +65,7 @@ final class Sql {
         .orElseThrow(() -> new SQLException("there is no sequence " + sequence));
   }
 
-  static long current(Connection connection, String sequence) throws SQLException {
+  public static long current(Connection connection, String sequence) throws SQLException {
     return first(
             connection,
             "SELECT value FROM tc_sequences WHERE name = ?",
@@ -73,12 +74,12 @@ final class Sql {
         .orElseThrow(() -> new SQLException("there is no sequence " + sequence));
   }
 
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  static @Nullable Long millis(@Nullable Instant instant) {
+  public static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }
 

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,0 +1,65 @@
+package dev.trafficcontrol.adapter.postgres;
+
+import dev.trafficcontrol.adapter.sql.Database;
+import dev.trafficcontrol.adapter.sql.SqlWork;
+import dev.trafficcontrol.adapter.sql.Stamp;
+
+/// A database that any number of nodes may have open.
+///
+/// Writers take turns at the row of `tc_admission`: slots are counted under a lock for all nodes
+/// anyway. The book has a row, and a connection, of its own.
+public final class PostgresDatabase implements Database, AutoCloseable {
+
+  private static final String TURN = "SELECT id FROM tc_admission WHERE id = 1 FOR UPDATE";
+
+  private final PostgresAddress address;
+  private final Stamp stamp;
+  private final WritingConnection writer;
+  private final ReadingConnections readers;
+
+  private PostgresDatabase(PostgresAddress address, Stamp stamp) {
+    this.address = address;
+    this.stamp = stamp;
+    this.writer = new WritingConnection(address, TURN);
+    this.readers = new ReadingConnections(address);
+  }
+
+  /// Opens a database that exists, and brings it to this program's schema.
+  ///
+  /// `ifNew` stamps an empty one; one that is ours must have its environment. Throws
+  /// [dev.trafficcontrol.adapter.sql.DatabaseRefused] for one that this program must not touch, and
+  /// [dev.trafficcontrol.adapter.sql.StoreUnavailable] where it can't be reached.
+  public static PostgresDatabase open(PostgresAddress address, Stamp ifNew) {
+    return new PostgresDatabase(address, Schema.prepare(address, ifNew));
+  }
+
+  public Stamp stamp() {
+    return stamp;
+  }
+
+  public PostgresAddress address() {
+    return address;
+  }
+
+  @Override
+  public <R> R write(SqlWork<R> work) {
+    return writer.transaction(work);
+  }
+
+  @Override
+  public <R> R takenBack(SqlWork<R> work) {
+    return writer.takenBack(work);
+  }
+
+  @Override
+  public <R> R read(SqlWork<R> work) {
+    return readers.snapshot(work);
+  }
+
+  @Override
+  public void close() {
+    try (readers) {
+      writer.close();
+    }
+  }
+}
