@@ -36,13 +36,29 @@ final class ReadingConnections implements AutoCloseable {
 
   /// Runs on one snapshot, whatever is written meanwhile.
   <R> R snapshot(SqlWork<R> work) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = alive()) {
       R result = work.run(connection);
       connection.commit();
       return result;
     } catch (SQLException failed) {
       throw new StoreUnavailable(address + " can't be read: " + failed.getMessage(), failed);
     }
+  }
+
+  /// One whose snapshot has begun. Those that the server has ended meanwhile are dropped before
+  /// anything was read.
+  private Connection alive() throws SQLException {
+    for (int stale = 0; stale < CONNECTIONS; stale++) {
+      Connection connection = pool.getConnection();
+      try {
+        Connections.execute(connection, "SELECT 1");
+        return connection;
+      } catch (SQLException ended) {
+        pool.evictConnection(connection);
+        connection.close();
+      }
+    }
+    return pool.getConnection();
   }
 
   @Override

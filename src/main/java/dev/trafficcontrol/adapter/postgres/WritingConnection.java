@@ -43,6 +43,35 @@ final class WritingConnection implements AutoCloseable {
     return alone(() -> undo(work));
   }
 
+  /// Begins a transaction that somebody else ends, by [#commit] or by [#giveBack] alone.
+  Connection take() throws SQLException {
+    acquire();
+    boolean taken = false;
+    try {
+      Connection open = begun();
+      taken = true;
+      return open;
+    } finally {
+      if (!taken) {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// What was taken is durable on return.
+  void commit(Connection taken) {
+    answered(taken);
+  }
+
+  /// Takes back what was not committed, and lets others write.
+  void giveBack(Connection taken) {
+    try {
+      rollback(taken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private interface Transaction<R> {
     R run() throws SQLException;
   }

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package dev.trafficcontrol.adapter.sqlite;
 
 import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.adapter.sql.Stamp;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;

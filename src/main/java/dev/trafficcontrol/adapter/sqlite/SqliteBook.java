@@ -1,6 +1,12 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.BookReader;
+import dev.trafficcontrol.adapter.sql.BookStatements;
+import dev.trafficcontrol.adapter.sql.BookTimes;
 import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.HeadCopies;
+import dev.trafficcontrol.adapter.sql.HeadFile;
+import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BookTime;
@@ -174,14 +180,6 @@ public final class SqliteBook implements SoleBook, AutoCloseable {
 
   private boolean contains(Head head) {
     return head.equals(Head.EMPTY)
-        || database.<Boolean>read(connection -> {
-          try (PreparedStatement find =
-              connection.prepareStatement("SELECT hash FROM tc_batches WHERE number = ?")) {
-            find.setLong(1, head.number());
-            try (ResultSet row = find.executeQuery()) {
-              return row.next() && row.getString(1).equals(head.hash());
-            }
-          }
-        });
+        || database.<Boolean>read(connection -> BookReader.contains(connection, head));
   }
 }

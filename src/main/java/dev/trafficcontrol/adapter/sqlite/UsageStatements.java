@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
+import dev.trafficcontrol.adapter.sql.BookReader;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.ledger.Batch;

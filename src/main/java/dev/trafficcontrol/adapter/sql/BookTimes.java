@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BookTime;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a book says of time: at its end, so that a start need not read it twice.
-final class BookTimes {
+public final class BookTimes {
 
   private static final String LAST = "SELECT at FROM tc_batches ORDER BY number DESC LIMIT 1";
   private static final String CLOCK =
@@ -20,7 +20,7 @@ final class BookTimes {
 
   private BookTimes() {}
 
-  static BookTime read(Connection connection) throws SQLException {
+  public static BookTime read(Connection connection) throws SQLException {
     try (PreparedStatement last = connection.prepareStatement(LAST);
         ResultSet row = last.executeQuery()) {
       return row.next()

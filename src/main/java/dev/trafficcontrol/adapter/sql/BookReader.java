@@ -1,6 +1,7 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,16 +12,16 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Streams the book's batches, oldest first; one at a time is in memory.
-final class BookReader {
+public final class BookReader {
 
   /// Begins a query whose rows [#batch] reads.
-  static final String BATCHES =
+  public static final String BATCHES =
       "SELECT number, first_event, at, body, previous_hash, hash FROM tc_batches";
 
   private BookReader() {}
 
   /// @param after the number of the last batch that is known already; 0 for all
-  static void forEach(Connection connection, long after, Consumer<Batch> reader)
+  public static void forEach(Connection connection, long after, Consumer<Batch> reader)
       throws SQLException {
     try (PreparedStatement batches =
         connection.prepareStatement(BATCHES + " WHERE number > ? ORDER BY number")) {
@@ -33,7 +34,16 @@ final class BookReader {
     }
   }
 
-  static Batch batch(ResultSet row) throws SQLException {
+  /// Whether the book has a batch of that number and hash.
+  public static boolean contains(Connection connection, Head head) throws SQLException {
+    return Sql.exists(
+        connection,
+        "SELECT 1 FROM tc_batches WHERE number = ? AND hash = ?",
+        head.number(),
+        head.hash());
+  }
+
+  public static Batch batch(ResultSet row) throws SQLException {
     try {
       return Batch.stored(
           row.getLong(1),

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,27 +7,29 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /// What a database says of itself, by name, beside its [Stamp].
-final class Meta {
+public final class Meta {
 
   /// Why its book can't be vouched for, as "is a backup of …". It goes with the file wherever that
   /// is copied, so that no way around `restore` gets around the question.
-  static final String DOUBT = "doubt";
+  public static final String DOUBT = "doubt";
 
   /// The configuration that a backup brings along.
-  static final String CONFIGURATION = "configuration";
+  public static final String CONFIGURATION = "configuration";
 
   private Meta() {}
 
-  static void put(Connection connection, String name, String value) throws SQLException {
+  public static void put(Connection connection, String name, String value) throws SQLException {
     try (PreparedStatement put =
-        connection.prepareStatement("INSERT OR REPLACE INTO tc_meta (name, value) VALUES (?, ?)")) {
+        connection.prepareStatement(
+            "INSERT INTO tc_meta (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
       put.setString(1, name);
       put.setString(2, value);
       put.executeUpdate();
     }
   }
 
-  static Optional<String> find(Connection connection, String name) throws SQLException {
+  public static Optional<String> find(Connection connection, String name) throws SQLException {
     try (PreparedStatement find =
         connection.prepareStatement("SELECT value FROM tc_meta WHERE name = ?")) {
       find.setString(1, name);
@@ -38,7 +40,7 @@ final class Meta {
   }
 
   /// Takes away what only a backup has.
-  static int forgetBackup(Connection connection) throws SQLException {
+  public static int forgetBackup(Connection connection) throws SQLException {
     try (PreparedStatement forget =
         connection.prepareStatement("DELETE FROM tc_meta WHERE name IN (?, ?)")) {
       forget.setString(1, DOUBT);

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.ledger.Head;
 import java.io.IOException;
@@ -13,23 +13,43 @@ import java.util.function.Predicate;
 ///
 /// While the book is in doubt nothing is written into them, so that the doubt stays until somebody
 /// has taken it away.
-final class HeadCopies implements AutoCloseable {
+public final class HeadCopies implements AutoCloseable {
 
-  private final List<HeadFile> copies;
-  private Optional<String> doubt = Optional.empty();
-
-  private HeadCopies(List<HeadFile> copies) {
-    this.copies = copies;
+  /// Who may have written the book that the copies speak of.
+  private enum Writers {
+    THIS_NODE,
+    ANY_NODE
   }
 
+  private final List<HeadFile> copies;
+  private final Writers writers;
+  private Optional<String> doubt = Optional.empty();
+
+  private HeadCopies(List<HeadFile> copies, Writers writers) {
+    this.copies = copies;
+    this.writers = writers;
+  }
+
+  /// Of a book that this node alone has.
+  ///
   /// @param elsewhere the second copy's file, in a folder that exists
-  static HeadCopies open(Path home, Optional<Path> elsewhere) throws IOException {
+  public static HeadCopies open(Path home, Optional<Path> elsewhere) throws IOException {
+    return open(home, elsewhere, Writers.THIS_NODE);
+  }
+
+  /// Of a book that nodes share: one that joins them has not seen anything of it.
+  public static HeadCopies ofShared(Path home, Optional<Path> elsewhere) throws IOException {
+    return open(home, elsewhere, Writers.ANY_NODE);
+  }
+
+  private static HeadCopies open(Path home, Optional<Path> elsewhere, Writers writers)
+      throws IOException {
     List<HeadFile> copies = new ArrayList<>();
     copies.add(HeadFile.open(home.resolve(HeadFile.NAME)));
     if (elsewhere.isPresent()) {
       copies.add(HeadFile.open(elsewhere.get()));
     }
-    return new HeadCopies(copies);
+    return new HeadCopies(copies, writers);
   }
 
   /// Holds a book that ends with `stored` against the copies, and brings them up to date unless
@@ -37,19 +57,20 @@ final class HeadCopies implements AutoCloseable {
   ///
   /// @param contains whether the book has a batch of that number and hash
   /// @param ownWord what the database itself says against it
-  void compare(Head stored, Predicate<Head> contains, Optional<String> ownWord) throws IOException {
+  public void compare(Head stored, Predicate<Head> contains, Optional<String> ownWord)
+      throws IOException {
     doubt = ownWord.isPresent() ? ownWord : whatSpeaksAgainst(stored, contains);
     if (doubt.isEmpty()) {
       believe(stored);
     }
   }
 
-  Optional<String> doubt() {
+  public Optional<String> doubt() {
     return doubt;
   }
 
   /// Somebody who may has said that the book is to be believed.
-  void believe(Head stored) throws IOException {
+  public void believe(Head stored) throws IOException {
     doubt = Optional.empty();
     write(stored);
     for (HeadFile copy : copies) {
@@ -57,7 +78,7 @@ final class HeadCopies implements AutoCloseable {
     }
   }
 
-  void write(Head head) throws IOException {
+  public void write(Head head) throws IOException {
     if (doubt.isEmpty()) {
       for (HeadFile copy : copies) {
         copy.write(head);
@@ -82,8 +103,8 @@ final class HeadCopies implements AutoCloseable {
   /// That of a new book is not there yet; a home that was brought from another machine has its own
   /// copy, and none elsewhere.
   private boolean mayBeMissing(HeadFile copy, Head stored) throws IOException {
-    boolean isElsewhere = copies.indexOf(copy) > 0;
-    return stored.equals(Head.EMPTY) || (isElsewhere && copy.isBlank());
+    boolean mayBeNew = writers == Writers.ANY_NODE || copies.indexOf(copy) > 0;
+    return stored.equals(Head.EMPTY) || (mayBeNew && copy.isBlank());
   }
 
   private static String unreadable(HeadFile file) {

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BudgetView;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The book's statements, prepared once for the connection that writes: parsing SQL again for each
 /// batch would cost more than the batch.
-final class BookStatements {
+public final class BookStatements {
 
-  static final String LAST =
+  public static final String LAST =
       "SELECT number, hash, first_event + events - 1 FROM tc_batches ORDER BY number DESC LIMIT 1";
 
   private final Connection connection;
@@ -24,7 +24,7 @@ final class BookStatements {
   private final PreparedStatement insertBatch;
   private final PreparedStatement putBudget;
 
-  BookStatements(Connection connection) throws SQLException {
+  public BookStatements(Connection connection) throws SQLException {
     this.connection = connection;
     last = connection.prepareStatement(LAST);
     insertBatch =
@@ -44,21 +44,21 @@ final class BookStatements {
   }
 
   @SuppressWarnings("ReferenceEquality") // the very connection: a statement works on no other
-  boolean belongTo(Connection other) {
+  public boolean belongTo(Connection other) {
     return connection == other;
   }
 
-  Head head() throws SQLException {
+  public Head head() throws SQLException {
     try (ResultSet row = last.executeQuery()) {
       return head(row);
     }
   }
 
-  static Head head(ResultSet row) throws SQLException {
+  public static Head head(ResultSet row) throws SQLException {
     return row.next() ? new Head(row.getLong(1), row.getString(2), row.getLong(3)) : Head.EMPTY;
   }
 
-  void insert(Batch batch) throws SQLException {
+  public void insert(Batch batch) throws SQLException {
     insertBatch.setLong(1, batch.number());
     insertBatch.setLong(2, batch.firstEvent());
     insertBatch.setInt(3, batch.entries().size());
@@ -79,7 +79,7 @@ final class BookStatements {
         .orElse(null);
   }
 
-  void put(List<BudgetView> budgets, Instant at) throws SQLException {
+  public void put(List<BudgetView> budgets, Instant at) throws SQLException {
     for (BudgetView budget : budgets) {
       boolean ofProject = budget.id().scope().kind() == ScopeKind.PROJECT;
       putBudget.setString(1, budget.id().toString());
@@ -97,7 +97,7 @@ final class BookStatements {
   }
 
   /// Forgets rows that a failed batch left queued in the statements.
-  void clear() throws SQLException {
+  public void clear() throws SQLException {
     putBudget.clearBatch();
   }
 }

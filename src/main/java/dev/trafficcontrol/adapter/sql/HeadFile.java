@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.ledger.Head;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import java.util.zip.CRC32;
 ///
 /// One line of fixed size, written in place after each commit, and synced only when it is opened:
 /// after a power cut it may lag behind the book, which is no harm. It never runs ahead of it.
-final class HeadFile implements AutoCloseable {
+public final class HeadFile implements AutoCloseable {
 
-  static final String NAME = "book.head";
+  public static final String NAME = "book.head";
 
   private static final Pattern LINE =
       Pattern.compile("([0-9]{20} [0-9]{20} [0-9a-f]{64}) ([0-9a-f]{8})\n");

@@ -1,0 +1,181 @@
+package dev.trafficcontrol.adapter.postgres;
+
+import dev.trafficcontrol.adapter.sql.BookReader;
+import dev.trafficcontrol.adapter.sql.BookStatements;
+import dev.trafficcontrol.adapter.sql.BookTimes;
+import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.HeadCopies;
+import dev.trafficcontrol.adapter.sql.HeadFile;
+import dev.trafficcontrol.adapter.sql.Meta;
+import dev.trafficcontrol.adapter.sql.StoreUnavailable;
+import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.Book;
+import dev.trafficcontrol.ledger.BookTime;
+import dev.trafficcontrol.ledger.Head;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The book that all nodes of a database share, and its last head as this node knows it in a file
+/// of its own: a database that was put back, or a standby that lagged, has forgotten what it says.
+///
+/// Writers take turns at the row of `tc_book`, the head of the book, on a connection apart from the
+/// one that writes tasks.
+public final class PostgresBook implements Book, AutoCloseable {
+
+  private static final String TURN = "SELECT number FROM tc_book WHERE id = 1 FOR UPDATE";
+
+  /// What another node did (a kill, a trip, a new key) is known here after as long.
+  private static final Duration LONGEST_ABSENCE = Duration.ofMillis(250);
+
+  private final PostgresDatabase database;
+  private final WritingConnection writer;
+  private final HeadCopies heads;
+  // Both guarded by the writer's turn.
+  private @Nullable BookStatements statements;
+  private final DatabaseClock clock = new DatabaseClock(System::nanoTime);
+
+  private PostgresBook(PostgresDatabase database, HeadCopies heads) {
+    this.database = database;
+    this.writer = new WritingConnection(database.address(), TURN);
+    this.heads = heads;
+  }
+
+  /// Throws [DatabaseRefused] where the book is older than what this node last saw of it, or
+  /// another one, or where that can't be told: money was spent that it may not know of.
+  public static PostgresBook open(PostgresDatabase database, Path home, Optional<Path> elsewhere) {
+    PostgresBook book = openInDoubt(database, home, elsewhere);
+    Optional<String> doubt = book.doubt();
+    if (doubt.isPresent()) {
+      book.close();
+      throw new DatabaseRefused(
+          database.address().toString(),
+          doubt.get(),
+          "connect to the newest copy of the database; or, knowing that, lower the budgets by what"
+              + " was spent since: trafficctl ledger accept-head --reason TEXT");
+    }
+    return book;
+  }
+
+  /// Also opens a book of which it can't be told whether it is the newest ([#doubt]): for whoever
+  /// may say that it is to be believed.
+  public static PostgresBook openInDoubt(
+      PostgresDatabase database, Path home, Optional<Path> elsewhere) {
+    try {
+      PostgresBook book = new PostgresBook(database, HeadCopies.ofShared(home, elsewhere));
+      book.heads.compare(
+          book.readHead(),
+          book::contains,
+          database.read(connection -> Meta.find(connection, Meta.DOUBT)));
+      return book;
+    } catch (IOException failed) {
+      throw new StoreUnavailable(home.resolve(HeadFile.NAME) + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  /// Why it can't be told whether this is the newest book; empty where it is.
+  public Optional<String> doubt() {
+    return heads.doubt();
+  }
+
+  /// Takes the doubt away, for this node.
+  public void believe() {
+    try {
+      heads.believe(readHead());
+      database.write(Meta::forgetBackup);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the book's head can't be written", failed);
+    }
+  }
+
+  @Override
+  public Head head() {
+    try {
+      return readHead();
+    } catch (StoreUnavailable failed) {
+      throw new LedgerUnavailable("the book's head can't be read", failed);
+    }
+  }
+
+  /// What the book says of time, without reading all of it.
+  public BookTime time() {
+    return database.read(BookTimes::read);
+  }
+
+  @Override
+  public void replay(Consumer<Batch> reader) {
+    try {
+      database.read(connection -> {
+        BookReader.forEach(connection, 0, reader);
+        return true;
+      });
+    } catch (StoreUnavailable failed) {
+      throw new LedgerUnavailable("the book can't be read: " + failed.getMessage(), failed);
+    }
+  }
+
+  @Override
+  public Duration longestAbsence() {
+    return LONGEST_ABSENCE;
+  }
+
+  @Override
+  public Turn turn() {
+    try {
+      Connection taken = writer.take();
+      boolean begun = false;
+      try {
+        PostgresTurn turn = new PostgresTurn(writer, taken, prepared(taken), heads, clock);
+        begun = true;
+        return turn;
+      } finally {
+        if (!begun) {
+          writer.giveBack(taken);
+        }
+      }
+    } catch (SQLException | StoreUnavailable failed) {
+      throw new LedgerUnavailable(
+          "the book's head can't be locked: " + failed.getMessage(), failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (writer) {
+      heads.close();
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the book's head can't be closed", failed);
+    }
+  }
+
+  private BookStatements prepared(Connection connection) throws SQLException {
+    BookStatements known = statements;
+    if (known == null || !known.belongTo(connection)) {
+      known = new BookStatements(connection);
+      statements = known;
+    }
+    return known;
+  }
+
+  private Head readHead() {
+    return database.read(connection -> {
+      try (PreparedStatement last = connection.prepareStatement(BookStatements.LAST);
+          ResultSet row = last.executeQuery()) {
+        return BookStatements.head(row);
+      }
+    });
+  }
+
+  private boolean contains(Head head) {
+    return head.equals(Head.EMPTY)
+        || database.<Boolean>read(connection -> BookReader.contains(connection, head));
+  }
+}
