@@ -2,6 +2,7 @@ package dev.trafficcontrol.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.queue.WorkBench;
@@ -23,11 +24,11 @@ class CapacityTest {
   void never_do_more_agents_run_than_the_sum_allows_whatever_comes_goes_or_dies() {
     try (SqliteDatabase database = SqliteBench.open(home)) {
       SqliteBench.hurry(database);
-      WorkBench bench = SqliteBench.bench(database);
+      WorkBench bench = SqlBench.bench(database);
       List<CapacityNight.Seen> seen =
           Attacks.seeds(NIGHTS, LONG_NIGHTS)
               .mapToObj(seed -> {
-                SqliteBench.empty(database);
+                SqlBench.empty(database);
                 return new CapacityNight(bench, seed).pass();
               })
               .toList();

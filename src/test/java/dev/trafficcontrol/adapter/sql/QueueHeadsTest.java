@@ -1,9 +1,10 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import static dev.trafficcontrol.queue.WorkBench.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trafficcontrol.adapter.sql.Sql;
+import dev.trafficcontrol.adapter.sqlite.SqliteBench;
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.WorkBench;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class QueueHeadsTest {
   @Test
   void F61_a_look_costs_the_same_whether_a_thousand_tasks_wait_or_twenty_thousand() {
     try (SqliteDatabase database = SqliteBench.open(home)) {
-      WorkBench bench = SqliteBench.bench(database);
+      WorkBench bench = SqlBench.bench(database);
       bench.project("shop", 1);
       bench.project("tests", 1);
       bench.task("shop", "one");
