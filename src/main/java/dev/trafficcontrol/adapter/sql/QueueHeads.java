@@ -9,13 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the heads of the queue: index probes only, the same few whether a hundred tasks wait or a
@@ -141,7 +141,7 @@ final class QueueHeads {
   }
 
   private static Object[] twice(List<Object> values) {
-    return Stream.concat(values.stream(), values.stream()).toArray();
+    return Collections.nCopies(2, values).stream().flatMap(List::stream).toArray();
   }
 
   private Map<String, Integer> slots() throws SQLException {
