@@ -85,7 +85,7 @@ class OnlyWayTest {
     assertThat(Callers.ofConstructor(Claim.class))
         .as("who makes claims: the queue's store, which also reads them back")
         .containsExactlyInAnyOrder(
-            "adapter.sqlite.ClaimStep", "adapter.sqlite.RunRows", "adapter.sqlite.SqliteQueue");
+            "adapter.sql.ClaimStep", "adapter.sql.RunRows", "adapter.sql.SqlQueue");
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.adapter.git.GitBranches;
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
-import dev.trafficcontrol.adapter.sqlite.SqliteCleanup;
-import dev.trafficcontrol.adapter.sqlite.SqliteDryStart;
+import dev.trafficcontrol.adapter.sql.SqlCleanup;
+import dev.trafficcontrol.adapter.sql.SqlDryStart;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.BackupOperations;
@@ -92,8 +92,7 @@ final class Engine {
             new ProjectOperations(stores.projects(), agents, new Repositories(places), clock)
                 .verbs(),
             new TaskOperations(stores.projects(), stores.tasks(), agents, clock).verbs(),
-            new CleanOperations(new SqliteCleanup(stores.database()), stores.tasks(), ledger)
-                .verbs(),
+            new CleanOperations(new SqlCleanup(stores.database()), stores.tasks(), ledger).verbs(),
             new RunOperations(stores.runs(), ledger, new RunLogs(), daemon::isRunning).verbs(),
             reviewVerbs(),
             new BudgetOperations(
@@ -159,7 +158,7 @@ final class Engine {
             new DryRunOperations(
                     survey,
                     work,
-                    new SqliteDryStart(stores.database()),
+                    new SqlDryStart(stores.database()),
                     daemon.scheduling(),
                     () -> new Containment(surroundings, configuration).agents(),
                     clock)

@@ -1,15 +1,15 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.sql.SqlAdmissions;
+import dev.trafficcontrol.adapter.sql.SqlAlerts;
+import dev.trafficcontrol.adapter.sql.SqlProjects;
+import dev.trafficcontrol.adapter.sql.SqlQueue;
+import dev.trafficcontrol.adapter.sql.SqlRuns;
+import dev.trafficcontrol.adapter.sql.SqlTasks;
 import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.adapter.sqlite.NativeLibrary;
-import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
-import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteProjects;
-import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
-import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
-import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
 import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.project.Projects;
@@ -52,12 +52,12 @@ record Stores(
     return new Stores(
         database,
         opening.open(database, home.directory(), HeadFolder.fileFor(surroundings, database)),
-        new SqliteProjects(database),
-        new SqliteTasks(database),
-        new SqliteQueue(database),
-        new SqliteAdmissions(database),
-        new SqliteRuns(database),
-        new SqliteAlerts(database));
+        new SqlProjects(database),
+        new SqlTasks(database),
+        new SqlQueue(database),
+        new SqlAdmissions(database),
+        new SqlRuns(database),
+        new SqlAlerts(database));
   }
 
   @Override

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trafficcontrol.adapter.provider.AnthropicProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
-import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
+import dev.trafficcontrol.adapter.sql.SqlAlerts;
+import dev.trafficcontrol.adapter.sql.SqlQueue;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BrokenInvariant;
@@ -61,7 +61,7 @@ class BootTest {
     Ports ports =
         new Ports(
             book,
-            new SqliteQueue(database),
+            new SqlQueue(database),
             new AnthropicProvider(
                 new ProviderEndpoint(
                     URI.create("http://127.0.0.1:1"),
@@ -72,7 +72,7 @@ class BootTest {
               throw new LaunchFailed("nothing runs here");
             });
     return MoneyPath.open(
-        ports, new SqliteAlerts(database), BurnLimits.DEFAULT, InstantSource.system());
+        ports, new SqlAlerts(database), BurnLimits.DEFAULT, InstantSource.system());
   }
 
   private List<String> selfTestEvents() {

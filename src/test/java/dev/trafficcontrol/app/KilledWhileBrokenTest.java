@@ -6,11 +6,12 @@ import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.provider.AnthropicProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
-import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
-import dev.trafficcontrol.adapter.sqlite.SqliteAlerts;
+import dev.trafficcontrol.adapter.sql.SqlAdmissions;
+import dev.trafficcontrol.adapter.sql.SqlAlerts;
+import dev.trafficcontrol.adapter.sql.SqlBench;
+import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
 import dev.trafficcontrol.app.operation.DaemonPower.Killed;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
@@ -55,9 +56,9 @@ class KilledWhileBrokenTest {
   @BeforeEach
   void open() {
     database = SqliteBench.open(home);
-    bench = SqliteBench.bench(database);
+    bench = SqlBench.bench(database);
     queue = new SlowToClaim(bench.queue());
-    money = MoneyPath.open(ports(), new SqliteAlerts(database), BurnLimits.DEFAULT, clock);
+    money = MoneyPath.open(ports(), new SqlAlerts(database), BurnLimits.DEFAULT, clock);
     daemon = new RunningDaemon(NOWHERE, money, work(), clock);
   }
 
@@ -80,7 +81,7 @@ class KilledWhileBrokenTest {
             queue,
             money.ledger(),
             money.activity(),
-            new SqliteRuns(database),
+            new SqlRuns(database),
             new RunBriefs(bench.tasks(), bench.projects()),
             new GitWorkplaces(home),
             agents,
@@ -95,7 +96,7 @@ class KilledWhileBrokenTest {
                 new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
                 CapacityLimits.DEFAULT),
             queue,
-            new SqliteAdmissions(database),
+            new SqlAdmissions(database),
             supervisor,
             clock);
     return new WorkPath(supervisor, dispatcher);

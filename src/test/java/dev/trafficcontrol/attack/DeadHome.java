@@ -2,11 +2,11 @@ package dev.trafficcontrol.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.SqlQueue;
+import dev.trafficcontrol.adapter.sql.SqlRuns;
+import dev.trafficcontrol.adapter.sql.SqlTasks;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
-import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
-import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
 import dev.trafficcontrol.ledger.BookAudit;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.money.Money;
@@ -51,9 +51,9 @@ record DeadHome(
           (BookAudit.Finding.Sound) finding,
           everHeld,
           open,
-          tasks(new SqliteTasks(database)),
-          new SqliteQueue(database).unfinished("local", Instant.EPOCH),
-          new SqliteRuns(database).recent(MANY_RUNS));
+          tasks(new SqlTasks(database)),
+          new SqlQueue(database).unfinished("local", Instant.EPOCH),
+          new SqlRuns(database).recent(MANY_RUNS));
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.trafficcontrol.queue.WorkBench.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
@@ -63,7 +64,7 @@ class TrippedBreakerTest {
   @BeforeEach
   void open() {
     database = SqliteBench.open(home);
-    bench = SqliteBench.bench(database);
+    bench = SqlBench.bench(database);
     bench.project("shop", 1);
     ledger = LedgerWriter.open(SqliteBook.open(database, home), CLOCK, monitor);
     ledger.ask(

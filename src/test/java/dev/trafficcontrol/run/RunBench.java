@@ -8,9 +8,10 @@ import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.adapter.sandbox.BubblewrapSandbox;
 import dev.trafficcontrol.adapter.sandbox.NoSandbox;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
+import dev.trafficcontrol.adapter.sql.SqlBench;
+import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteRuns;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.HoldId;
@@ -82,7 +83,7 @@ final class RunBench implements AutoCloseable {
     this.owner = OwnersRepository.withOneCommit(real.resolve("repository"));
     this.script = real.resolve("agent.sh");
     this.database = SqliteBench.open(home);
-    this.work = SqliteBench.bench(database);
+    this.work = SqlBench.bench(database);
     this.ledger = LedgerWriter.open(book, clock, BookListener.NOBODY);
   }
 
@@ -150,7 +151,7 @@ final class RunBench implements AutoCloseable {
   }
 
   RunStore runs() {
-    return new SqliteRuns(database);
+    return new SqlRuns(database);
   }
 
   static Sandbox sandbox() {

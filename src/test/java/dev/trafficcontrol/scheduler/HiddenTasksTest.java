@@ -4,6 +4,7 @@ import static dev.trafficcontrol.queue.WorkBench.NOON;
 import static dev.trafficcontrol.queue.WorkBench.WIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.breaker.BreakerState;
@@ -37,7 +38,7 @@ class HiddenTasksTest {
   @BeforeEach
   void open() {
     database = SqliteBench.open(home);
-    bench = SqliteBench.bench(database);
+    bench = SqlBench.bench(database);
     bench.project("shop", 1);
     loop =
         new SchedulerLoop(

@@ -5,6 +5,7 @@ import static dev.trafficcontrol.queue.WorkBench.WIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.breaker.BreakerState;
@@ -40,7 +41,7 @@ class SchedulerLoopTest {
   @BeforeEach
   void open() {
     database = SqliteBench.open(home);
-    bench = SqliteBench.bench(database);
+    bench = SqlBench.bench(database);
     bench.project("shop", 1);
   }
 
@@ -84,7 +85,7 @@ class SchedulerLoopTest {
     loop(
             claim -> {
               try (SqliteDatabase another = SqliteBench.open(home)) {
-                assertThat(SqliteBench.bench(another).queue().unfinished("here", NOON))
+                assertThat(SqlBench.bench(another).queue().unfinished("here", NOON))
                     .containsExactly(claim);
               }
             })

@@ -12,7 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Statements in one line each. Values are always bound, never written into the text.
+///
+/// A parameter is a plain `?`, in a place that says of which type it is: next to a column, or in a
+/// `CAST`. PostgreSQL knows no numbered ones and guesses nothing.
 public final class Sql {
+
+  /// Stands for the one character that PostgreSQL can't keep. An agent's last words may have it,
+  /// and must not keep its run from ending.
+  private static final char REPLACEMENT = '\uFFFD';
 
   private Sql() {}
 
@@ -56,7 +63,7 @@ public final class Sql {
   }
 
   /// The next value of a sequence: larger than any before, also after a restart.
-  public static long next(Connection connection, String sequence) throws SQLException {
+  static long next(Connection connection, String sequence) throws SQLException {
     return first(
             connection,
             "UPDATE tc_sequences SET value = value + 1 WHERE name = ? RETURNING value",
@@ -65,7 +72,7 @@ public final class Sql {
         .orElseThrow(() -> new SQLException("there is no sequence " + sequence));
   }
 
-  public static long current(Connection connection, String sequence) throws SQLException {
+  static long current(Connection connection, String sequence) throws SQLException {
     return first(
             connection,
             "SELECT value FROM tc_sequences WHERE name = ?",
@@ -101,7 +108,7 @@ public final class Sql {
       throws SQLException {
     switch (value) {
       case null -> statement.setNull(at, Types.NULL);
-      case String text -> statement.setString(at, text);
+      case String text -> statement.setString(at, text.replace('\0', REPLACEMENT));
       case Integer number -> statement.setLong(at, number);
       case Long number -> statement.setLong(at, number);
       case Instant instant -> statement.setLong(at, instant.toEpochMilli());

@@ -161,7 +161,7 @@ CREATE TABLE tc_agent_sessions (
   why            TEXT,
   resume_at      BIGINT,
   failure        TEXT,
-  commit_id      TEXT,
+  commit_id      TEXT COLLATE "C",
   changed_files  BIGINT,
   left_out       TEXT,
 

@@ -3,19 +3,9 @@ package dev.trafficcontrol.adapter.sqlite;
 import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.queue.WorkBench;
 import java.nio.file.Path;
-import java.util.List;
 
-/// Opens the ports of work on a database of a test's own.
+/// Databases of tests, in files, and what can be done to them.
 public final class SqliteBench {
-
-  private static final List<String> WORK =
-      List.of(
-          "tc_slots",
-          "tc_agent_sessions",
-          "tc_task_events",
-          "tc_task_dependencies",
-          "tc_tasks",
-          "tc_projects");
 
   private SqliteBench() {}
 
@@ -40,24 +30,5 @@ public final class SqliteBench {
       Connections.execute(connection, "BEGIN IMMEDIATE");
       return true;
     });
-  }
-
-  /// As if nobody had ever worked here.
-  public static void empty(SqliteDatabase database) {
-    database.write(connection -> {
-      for (String table : WORK) {
-        Connections.execute(connection, "DELETE FROM " + table);
-      }
-      Connections.execute(connection, "UPDATE tc_sequences SET value = 0");
-      return true;
-    });
-  }
-
-  public static WorkBench bench(SqliteDatabase database) {
-    return new WorkBench(
-        new SqliteProjects(database),
-        new SqliteTasks(database),
-        new SqliteQueue(database),
-        new SqliteAdmissions(database));
   }
 }

@@ -4,15 +4,15 @@ import dev.trafficcontrol.adapter.agent.CommandAgent;
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.BubblewrapSandbox;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
+import dev.trafficcontrol.adapter.sql.SqlAdmissions;
+import dev.trafficcontrol.adapter.sql.SqlCleanup;
+import dev.trafficcontrol.adapter.sql.SqlDryStart;
+import dev.trafficcontrol.adapter.sql.SqlProjects;
+import dev.trafficcontrol.adapter.sql.SqlQueue;
+import dev.trafficcontrol.adapter.sql.SqlTasks;
 import dev.trafficcontrol.adapter.sql.Stamp;
-import dev.trafficcontrol.adapter.sqlite.SqliteAdmissions;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
-import dev.trafficcontrol.adapter.sqlite.SqliteCleanup;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.adapter.sqlite.SqliteDryStart;
-import dev.trafficcontrol.adapter.sqlite.SqliteProjects;
-import dev.trafficcontrol.adapter.sqlite.SqliteQueue;
-import dev.trafficcontrol.adapter.sqlite.SqliteTasks;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.home.Home;
@@ -92,13 +92,11 @@ final class StartRig implements AutoCloseable {
     database = SqliteDatabase.open(home, new Stamp("development", NOON, "rig"));
     stores =
         new WorkStores(
-            new SqliteProjects(database),
-            new SqliteTasks(database),
-            new SqliteAdmissions(database));
+            new SqlProjects(database), new SqlTasks(database), new SqlAdmissions(database));
     book = SqliteBook.open(database, home);
     writer = LedgerWriter.open(book, clock, BookListener.NOBODY);
     ledger = writer;
-    scheduling = new PlayedScheduling(new SqliteQueue(database), stores, ledger, clock);
+    scheduling = new PlayedScheduling(new SqlQueue(database), stores, ledger, clock);
     install("worker");
   }
 
@@ -189,12 +187,12 @@ final class StartRig implements AutoCloseable {
             new DryRunOperations(
                     survey,
                     stores,
-                    new SqliteDryStart(database),
+                    new SqlDryStart(database),
                     scheduling,
                     () -> Map.of("worker", new CommandAgent(List.of("worker"), Map.of())),
                     clock)
                 .verbs(),
-            new CleanOperations(new SqliteCleanup(database), stores.tasks(), ledger).verbs(),
+            new CleanOperations(new SqlCleanup(database), stores.tasks(), ledger).verbs(),
             new DoctorOperations(
                     configuration,
                     new HomeCheck(new Home(home)),

@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Admissions;
@@ -15,17 +14,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a start was confirmed for, and the pause: `tc_confirmations`, `tc_admission`.
-public final class SqliteAdmissions implements Admissions {
+public final class SqlAdmissions implements Admissions {
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteAdmissions(SqliteDatabase database) {
+  public SqlAdmissions(Database database) {
     this.database = database;
   }
 
   @Override
   public AdmissionStanding standing() {
-    return database.read(SqliteAdmissions::standing);
+    return database.read(SqlAdmissions::standing);
   }
 
   static AdmissionStanding standing(Connection connection) throws SQLException {
@@ -70,7 +69,7 @@ public final class SqliteAdmissions implements Admissions {
 
   @Override
   public TaskSet taskSet() {
-    return database.read(SqliteAdmissions::taskSet);
+    return database.read(SqlAdmissions::taskSet);
   }
 
   @Override
@@ -101,7 +100,7 @@ public final class SqliteAdmissions implements Admissions {
         Sql.first(
             connection,
             "SELECT * FROM tc_confirmations WHERE id = ?",
-            SqliteAdmissions::confirmation,
+            SqlAdmissions::confirmation,
             id));
   }
 

@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.queue.TaskOutcome;
 import java.time.Instant;
 import java.util.Objects;

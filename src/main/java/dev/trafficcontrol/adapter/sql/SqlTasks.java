@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.task.Provenance;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.TaskDraft;
@@ -18,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Tasks, in `tc_tasks`.
-public final class SqliteTasks implements Tasks {
+public final class SqlTasks implements Tasks {
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteTasks(SqliteDatabase database) {
+  public SqlTasks(Database database) {
     this.database = database;
   }
 
@@ -43,9 +42,10 @@ public final class SqliteTasks implements Tasks {
             connection,
             TaskRows.SELECT
                 + """
-                WHERE t.number > coalesce((SELECT number FROM tc_tasks WHERE id = ?1), 0)
-                  AND (?2 IS NULL OR t.status = ?2) AND (?3 IS NULL OR t.project_id = ?3)
-                ORDER BY t.number LIMIT ?4
+                WHERE t.number > coalesce((SELECT number FROM tc_tasks WHERE id = ?), 0)
+                  AND t.status = coalesce(CAST(? AS TEXT), t.status)
+                  AND t.project_id = coalesce(CAST(? AS TEXT), t.project_id)
+                ORDER BY t.number LIMIT ?
                 """,
             row -> TaskRows.task(connection, row),
             afterId,
@@ -106,25 +106,20 @@ public final class SqliteTasks implements Tasks {
   private static void apply(Connection connection, Task task, TaskMove move, String by, Instant now)
       throws SQLException {
     boolean queues = move.to() == TaskState.QUEUED;
-    Instant notBefore = task.wishes().notBefore();
     Sql.update(
         connection,
-        """
-        UPDATE tc_tasks SET status = ?, reason = ?, ready_at = ?, rank = CASE WHEN ? THEN ? ELSE rank END,
-          failures = CASE WHEN ? THEN 0 ELSE failures END,
-          budget_stops = CASE WHEN ? THEN 0 ELSE budget_stops END,
-          interruptions = CASE WHEN ? THEN 0 ELSE interruptions END
-        WHERE id = ?
-        """,
+        "UPDATE tc_tasks SET status = ?, reason = ?, ready_at = ? WHERE id = ?",
         move.to().label(),
         queues ? null : move.to().label() + " by " + by,
-        Sql.millis(notBefore),
-        queues ? 1 : 0,
-        TaskRows.rank(now, task.wishes().priority()),
-        queues ? 1 : 0,
-        queues ? 1 : 0,
-        queues ? 1 : 0,
+        task.wishes().notBefore(),
         task.id());
+    if (queues) {
+      Sql.update(
+          connection,
+          "UPDATE tc_tasks SET rank = ?, failures = 0, budget_stops = 0, interruptions = 0 WHERE id = ?",
+          TaskRows.rank(now, task.wishes().priority()),
+          task.id());
+    }
     if (move.to() == TaskState.COMPLETE) {
       TaskRows.freeDependents(connection, task.id());
     }

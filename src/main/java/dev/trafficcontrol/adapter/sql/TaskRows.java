@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.task.AgentWish;
 import dev.trafficcontrol.task.Origin;

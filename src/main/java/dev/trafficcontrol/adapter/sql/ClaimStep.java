@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.capacity.ModelClass;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.Admission;
@@ -50,10 +49,10 @@ final class ClaimStep {
         SELECT t.project_id, t.attempts, t.confirmation_id, p.weight, p.pass,
                coalesce(t.agent, p.agent) AS agent, coalesce(t.model, p.model) AS model
         FROM tc_tasks t JOIN tc_projects p ON p.id = t.project_id, tc_admission a
-        WHERE t.id = ?1 AND t.revision = ?2 AND t.status = 'queued' AND p.status = 'active'
-          AND (t.ready_at IS NULL OR t.ready_at <= ?3)
-          AND a.paused_at IS NULL AND a.confirmation_id IS ?4
-          AND (?4 IS NULL OR t.confirmation_id = ?4)
+        WHERE t.id = ? AND t.revision = ? AND t.status = 'queued' AND p.status = 'active'
+          AND (t.ready_at IS NULL OR t.ready_at <= ?)
+          AND a.paused_at IS NULL AND a.confirmation_id IS NOT DISTINCT FROM CAST(? AS TEXT)
+          AND (a.confirmation_id IS NULL OR t.confirmation_id = a.confirmation_id)
           AND NOT EXISTS (SELECT 1 FROM tc_task_dependencies d JOIN tc_tasks n ON n.id = d.needs_id
                           WHERE d.task_id = t.id AND n.status <> 'complete')
         """,

@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.run.ChildMark;

@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.AfterAttempt;
@@ -21,13 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The work queue on SQLite. A live claim is its row in `tc_slots`: found by run and token, or
+/// The work queue, in `tc_tasks`. A live claim is its row in `tc_slots`: found by run and token, or
 /// stale.
-public final class SqliteQueue implements WorkQueue {
+public final class SqlQueue implements WorkQueue {
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteQueue(SqliteDatabase database) {
+  public SqlQueue(Database database) {
     this.database = database;
   }
 
@@ -103,7 +102,7 @@ public final class SqliteQueue implements WorkQueue {
         Sql.list(
             connection,
             "SELECT * FROM tc_slots WHERE node = ? OR lease_until <= ? ORDER BY token",
-            SqliteQueue::claim,
+            SqlQueue::claim,
             node,
             now));
   }

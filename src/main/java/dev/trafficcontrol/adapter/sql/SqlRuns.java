@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.run.ChildMark;
 import dev.trafficcontrol.run.Collected;
 import dev.trafficcontrol.run.RunBranch;
@@ -15,11 +14,11 @@ import java.util.Optional;
 
 /// Runs in `tc_agent_sessions`, whose rows the queue begins. What has ended is changed by no
 /// statement here.
-public final class SqliteRuns implements RunStore {
+public final class SqlRuns implements RunStore {
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteRuns(SqliteDatabase database) {
+  public SqlRuns(Database database) {
     this.database = database;
   }
 

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.Admissions;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// The very statements of a start, in transactions that are rolled back.
-public final class SqliteDryStart implements DryStart {
+public final class SqlDryStart implements DryStart {
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteDryStart(SqliteDatabase database) {
+  public SqlDryStart(Database database) {
     this.database = database;
   }
 
@@ -55,10 +55,10 @@ public final class SqliteDryStart implements DryStart {
       Connection connection, Confirmation confirmation, TaskSet seen, Instant now)
       throws SQLException {
     boolean confirmed =
-        SqliteAdmissions.confirm(connection, confirmation, seen, now)
+        SqlAdmissions.confirm(connection, confirmation, seen, now)
             instanceof Admissions.ConfirmReply.Confirmed;
     if (confirmed) {
-      SqliteAdmissions.confine(connection, confirmation.id());
+      SqlAdmissions.confine(connection, confirmation.id());
     }
     return confirmed;
   }

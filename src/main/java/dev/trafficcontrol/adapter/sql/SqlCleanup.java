@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.task.CleanExtent;
 import dev.trafficcontrol.task.CleanPlan;
 import dev.trafficcontrol.task.Cleanup;
@@ -17,11 +16,11 @@ import java.util.Map;
 
 /// Removes tasks with what belongs to them alone: their dependencies and their history. The book,
 /// `tc_usage_log` and `tc_agent_sessions` keep what was done and spent for them.
-public final class SqliteCleanup implements Cleanup {
+public final class SqlCleanup implements Cleanup {
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteCleanup(SqliteDatabase database) {
+  public SqlCleanup(Database database) {
     this.database = database;
   }
 
@@ -66,7 +65,10 @@ public final class SqliteCleanup implements Cleanup {
 
   private static void remove(Connection connection, String task) throws SQLException {
     Sql.update(
-        connection, "DELETE FROM tc_task_dependencies WHERE task_id = ?1 OR needs_id = ?1", task);
+        connection,
+        "DELETE FROM tc_task_dependencies WHERE task_id = ? OR needs_id = ?",
+        task,
+        task);
     Sql.update(connection, "DELETE FROM tc_task_events WHERE task_id = ?", task);
     Sql.update(connection, "DELETE FROM tc_tasks WHERE id = ?", task);
   }

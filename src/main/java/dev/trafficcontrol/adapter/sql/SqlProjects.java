@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.project.ProjectName;
@@ -14,14 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Projects, in `tc_projects`.
-public final class SqliteProjects implements Projects {
+public final class SqlProjects implements Projects {
 
   private static final String SELECT =
       "SELECT name, repository, base_branch, verify, agent, model, weight, status FROM tc_projects ";
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqliteProjects(SqliteDatabase database) {
+  public SqlProjects(Database database) {
     this.database = database;
   }
 
@@ -52,13 +51,13 @@ public final class SqliteProjects implements Projects {
   @Override
   public Optional<Project> find(ProjectName name) {
     return database.read(connection ->
-        Sql.first(connection, SELECT + "WHERE id = ?", SqliteProjects::project, name.text()));
+        Sql.first(connection, SELECT + "WHERE id = ?", SqlProjects::project, name.text()));
   }
 
   @Override
   public List<Project> list() {
     return database.read(
-        connection -> Sql.list(connection, SELECT + "ORDER BY id", SqliteProjects::project));
+        connection -> Sql.list(connection, SELECT + "ORDER BY id", SqlProjects::project));
   }
 
   @Override

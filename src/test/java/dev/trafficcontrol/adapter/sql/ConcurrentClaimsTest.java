@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import static dev.trafficcontrol.queue.WorkBench.NOON;
 import static dev.trafficcontrol.queue.WorkBench.WIDE;
@@ -12,6 +12,8 @@ import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.queue.WorkBench;
 import dev.trafficcontrol.task.TaskState;
+import dev.trafficcontrol.testing.Engine;
+import dev.trafficcontrol.testing.StoreUnderTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,33 +32,40 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Many claim at once, from one database and from two that have the same file open.
+/// Many claim at once, from one database and from two that have the same one open.
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ConcurrentClaimsTest {
 
   private static final int THREADS = 12;
   private static final int TASKS = 60;
 
   @TempDir private Path home;
-  private SqliteDatabase one;
-  private SqliteDatabase other;
+  @Parameter private Engine engine;
+  private StoreUnderTest store;
+  private Database one;
+  private Database other;
 
   @BeforeEach
   void open() {
-    one = SqliteBench.open(home);
-    other = SqliteBench.open(home);
-    SqliteBench.bench(one).project("shop", 1);
+    store = engine.store(home);
+    one = store.open();
+    other = store.open();
+    SqlBench.bench(one).project("shop", 1);
   }
 
   @AfterEach
-  void close() {
-    one.close();
-    other.close();
+  void close() throws Exception {
+    store.close();
   }
 
   @Test
   void F57_each_task_is_claimed_exactly_once_by_whoever_is_first() throws Exception {
-    WorkBench bench = SqliteBench.bench(one);
+    WorkBench bench = SqlBench.bench(one);
     List<Admission> admissions =
         IntStream.range(0, TASKS)
             .mapToObj(i -> bench.admission(bench.task("shop", "t" + i), WIDE))
@@ -66,7 +75,7 @@ class ConcurrentClaimsTest {
           List<Claim> mine = new ArrayList<>();
           List<Admission> shuffled = new ArrayList<>(admissions);
           Collections.shuffle(shuffled, new Random(thread));
-          WorkBench here = SqliteBench.bench(thread % 2 == 0 ? one : other);
+          WorkBench here = SqlBench.bench(thread % 2 == 0 ? one : other);
           shuffled.forEach(admission -> here.queue().claim(admission, NOON).ifPresent(mine::add));
           return mine;
         });
@@ -78,7 +87,7 @@ class ConcurrentClaimsTest {
   @Test
   void F53_slots_never_pass_their_limits_while_many_claim_and_finish() throws Exception {
     CapacityLimits limits = new CapacityLimits(4, Map.of("opus", 3, "sonnet", 3));
-    WorkBench bench = SqliteBench.bench(one);
+    WorkBench bench = SqlBench.bench(one);
     List<Admission> admissions =
         IntStream.range(0, TASKS)
             .mapToObj(i -> model(i % 2 == 0 ? "claude-opus-5-5" : "claude-sonnet-5-5"))
@@ -88,7 +97,7 @@ class ConcurrentClaimsTest {
     List<Claim> claims =
         together(thread -> {
           List<Claim> mine = new ArrayList<>();
-          WorkBench here = SqliteBench.bench(thread % 2 == 0 ? one : other);
+          WorkBench here = SqlBench.bench(thread % 2 == 0 ? one : other);
           for (Admission admission : admissions) {
             here.queue().claim(admission, NOON).ifPresent(mine::add);
             QueueSnapshot now = here.queue().snapshot(NOON, null);

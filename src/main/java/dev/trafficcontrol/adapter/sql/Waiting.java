@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.queue.WaitingCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,9 +25,9 @@ final class Waiting {
               count(*) FILTER (WHERE NOT paused AND NOT unconfirmed AND waiting_on = 0 AND NOT later) AS ready
             FROM (
               SELECT t.waiting_on, p.status = 'paused' AS paused,
-                     ?1 IS NOT NULL AND t.confirmation_id IS NOT ?1 AS unconfirmed,
-                     coalesce(t.ready_at > ?2, 0) AS later
-              FROM tc_tasks t JOIN tc_projects p ON p.id = t.project_id WHERE t.status = 'queued')
+                     t.confirmation_id IS DISTINCT FROM coalesce(CAST(? AS TEXT), t.confirmation_id) AS unconfirmed,
+                     coalesce(t.ready_at > ?, FALSE) AS later
+              FROM tc_tasks t JOIN tc_projects p ON p.id = t.project_id WHERE t.status = 'queued') AS waits
             """,
             row ->
                 new WaitingCounts(

@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.Candidate;
 import dev.trafficcontrol.queue.ProjectHead;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class QueueHeads {
       SELECT t.id, t.project_id, t.revision, t.rank, t.confirmation_id,
              coalesce(t.agent, p.agent) AS agent, coalesce(t.model, p.model) AS model
       FROM tc_tasks t JOIN tc_projects p ON p.id = t.project_id
-      WHERE t.project_id = ?2 AND t.model_class = ?3 AND
+      WHERE t.project_id = ? AND t.model_class = ? AND
       """;
 
   /// A project has few model classes; more than so many wait for the first to be done.
@@ -38,8 +38,8 @@ final class QueueHeads {
   private final @Nullable String confirmation;
   private final int mostOfAClass;
 
-  /// What every candidate fulfils, in the words of the partial indexes. `?1` is the confirmation
-  /// throughout.
+  /// What every candidate fulfils, in the words of the partial indexes. Its parameter, if it has
+  /// one, is [#confirmation]; see [#values].
   private final String waits;
 
   QueueHeads(Connection connection, Instant now, @Nullable String confirmation, int mostOfAClass) {
@@ -48,10 +48,10 @@ final class QueueHeads {
     this.confirmation = confirmation;
     this.mostOfAClass = mostOfAClass;
     this.waits =
-        " t.status = 'queued' AND t.waiting_on = 0 AND "
+        " t.status = 'queued' AND t.waiting_on = 0"
             + (confirmation == null
-                ? "?1 IS NULL"
-                : "t.confirmation_id = ?1 AND t.confirmation_id IS NOT NULL");
+                ? ""
+                : " AND t.confirmation_id = ? AND t.confirmation_id IS NOT NULL");
   }
 
   QueueSnapshot snapshot() throws SQLException {
@@ -68,16 +68,15 @@ final class QueueHeads {
     return Sql.list(
         connection,
         """
-        SELECT p.id, p.weight, max(p.pass, (SELECT value FROM tc_sequences WHERE name = 'pass')) AS turn
-        FROM tc_projects p WHERE p.status = 'active' AND (
+        SELECT p.id, p.weight, CASE WHEN p.pass > s.value THEN p.pass ELSE s.value END AS turn
+        FROM tc_projects p JOIN tc_sequences s ON s.name = 'pass' WHERE p.status = 'active' AND (
           EXISTS (SELECT 1 FROM tc_tasks t WHERE t.project_id = p.id AND t.ready_at IS NULL AND %1$s)
           OR EXISTS (SELECT 1 FROM tc_tasks t WHERE t.project_id = p.id AND t.ready_at IS NOT NULL AND %1$s))
-        ORDER BY turn, p.id LIMIT ?2
+        ORDER BY turn, p.id LIMIT %2$d
         """
-            .formatted(waits),
+            .formatted(waits, QueueSnapshot.MOST_PROJECTS),
         row -> new ProjectHead(row.getString(1), row.getInt(2), row.getLong(3), List.of()),
-        confirmation,
-        QueueSnapshot.MOST_PROJECTS);
+        twice(values(List.of(), List.of())));
   }
 
   private List<Candidate> candidates(String project) throws SQLException {
@@ -97,19 +96,17 @@ final class QueueHeads {
         """
         SELECT c FROM (
           SELECT (SELECT t.model_class FROM tc_tasks t
-                  WHERE t.project_id = ?2 AND t.model_class > ?3 AND t.ready_at IS NULL AND %1$s
+                  WHERE t.project_id = ? AND t.model_class > ? AND t.ready_at IS NULL AND %1$s
                   ORDER BY t.model_class LIMIT 1) AS c
           UNION ALL
           SELECT (SELECT t.model_class FROM tc_tasks t
-                  WHERE t.project_id = ?2 AND t.model_class > ?3 AND t.ready_at IS NOT NULL AND %1$s
-                  ORDER BY t.model_class LIMIT 1))
+                  WHERE t.project_id = ? AND t.model_class > ? AND t.ready_at IS NOT NULL AND %1$s
+                  ORDER BY t.model_class LIMIT 1)) AS classes
         WHERE c IS NOT NULL ORDER BY c LIMIT 1
         """
             .formatted(waits),
         row -> row.getString(1),
-        confirmation,
-        project,
-        last);
+        twice(values(List.of(project, last), List.of())));
   }
 
   /// Those that wait for no time, and those whose time has come: the first few of both together.
@@ -118,26 +115,33 @@ final class QueueHeads {
     all.addAll(
         Sql.list(
             connection,
-            CANDIDATES + waits + " AND t.ready_at IS NULL ORDER BY t.rank LIMIT ?4",
+            CANDIDATES + waits + " AND t.ready_at IS NULL ORDER BY t.rank LIMIT ?",
             QueueHeads::candidate,
-            confirmation,
-            project,
-            modelClass,
-            mostOfAClass));
+            values(List.of(project, modelClass), List.of(mostOfAClass)).toArray()));
     all.addAll(
         Sql.list(
             connection,
             CANDIDATES
                 + waits
-                + " AND t.ready_at IS NOT NULL AND t.ready_at <= ?5 ORDER BY t.ready_at LIMIT ?4",
+                + " AND t.ready_at IS NOT NULL AND t.ready_at <= ? ORDER BY t.ready_at LIMIT ?",
             QueueHeads::candidate,
-            confirmation,
-            project,
-            modelClass,
-            mostOfAClass,
-            now));
+            values(List.of(project, modelClass), List.of(now, mostOfAClass)).toArray()));
     all.sort(Comparator.comparing(Candidate::queuedAt));
     return all.subList(0, Math.min(all.size(), mostOfAClass));
+  }
+
+  /// The values of a statement around the place of [#waits] in it.
+  private List<Object> values(List<Object> before, List<Object> after) {
+    List<Object> all = new ArrayList<>(before);
+    if (confirmation != null) {
+      all.add(confirmation);
+    }
+    all.addAll(after);
+    return all;
+  }
+
+  private static Object[] twice(List<Object> values) {
+    return Collections.nCopies(2, values).stream().flatMap(List::stream).toArray();
   }
 
   private Map<String, Integer> slots() throws SQLException {

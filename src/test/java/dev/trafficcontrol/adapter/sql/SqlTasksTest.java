@@ -1,11 +1,10 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import static dev.trafficcontrol.queue.WorkBench.NOON;
 import static dev.trafficcontrol.queue.WorkBench.after;
 import static dev.trafficcontrol.queue.WorkBench.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.project.Project;
@@ -23,6 +22,8 @@ import dev.trafficcontrol.task.TaskState;
 import dev.trafficcontrol.task.TaskText;
 import dev.trafficcontrol.task.TaskWishes;
 import dev.trafficcontrol.task.Tasks;
+import dev.trafficcontrol.testing.Engine;
+import dev.trafficcontrol.testing.StoreUnderTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,29 +32,36 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class SqliteTasksTest {
+@ParameterizedClass
+@EnumSource(Engine.class)
+class SqlTasksTest {
 
   private static final Provenance IMPORT = new Provenance(Origin.IMPORT, "ann", NOON);
 
   @TempDir private Path home;
-  private SqliteDatabase database;
+  @Parameter private Engine engine;
+  private StoreUnderTest store;
+  private Database database;
   private WorkBench bench;
 
   @BeforeEach
   void open() {
-    database = SqliteBench.open(home);
-    bench = SqliteBench.bench(database);
+    store = engine.store(home);
+    openAgain();
     bench.project("shop", 1);
   }
 
   @AfterEach
-  void close() {
-    database.close();
+  void close() throws Exception {
+    store.close();
   }
 
   @Test
-  void everything_wanted_is_there_after_a_restart() {
+  void everything_wanted_is_there_after_a_restart() throws Exception {
     TaskWishes wishes =
         new TaskWishes(
             new AgentWish("command", "claude-opus-5-5"),
@@ -75,8 +83,8 @@ class SqliteTasksTest {
             Project.Standing.ACTIVE);
     assertThat(bench.projects().add(repo, NOON)).isTrue();
     assertThat(bench.projects().add(repo, NOON)).as("a name is taken once").isFalse();
-    database.close();
-    open_again();
+    store.close();
+    openAgain();
     assertThat(bench.get(added.id())).isEqualTo(added);
     assertThat(added.text()).isEqualTo(text);
     assertThat(added.wishes()).isEqualTo(wishes);
@@ -84,9 +92,9 @@ class SqliteTasksTest {
     assertThat(bench.projects().list()).extracting(Project::id).containsExactly("repo", "shop");
   }
 
-  private void open_again() {
-    database = SqliteBench.open(home);
-    bench = SqliteBench.bench(database);
+  private void openAgain() {
+    database = store.open();
+    bench = SqlBench.bench(database);
   }
 
   @Test

@@ -1,0 +1,36 @@
+package dev.trafficcontrol.testing;
+
+import dev.trafficcontrol.adapter.postgres.PostgresAddress;
+import dev.trafficcontrol.adapter.postgres.PostgresDatabase;
+import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+
+/// What a store can be kept in. What a store promises is tested on both:
+///
+/// ```java
+/// @ParameterizedClass
+/// @EnumSource(Engine.class)
+/// class SomeStoreTest {
+///   @TempDir private Path home;
+///   @Parameter private Engine engine;
+/// ```
+public enum Engine {
+  SQLITE {
+    @Override
+    public StoreUnderTest store(Path home) {
+      return new StoreUnderTest(() -> SqliteDatabase.open(home, PostgresServer.STAMP));
+    }
+  },
+  POSTGRES {
+    @Override
+    public StoreUnderTest store(Path home) {
+      PostgresAddress address = PostgresServer.database();
+      return new StoreUnderTest(() -> PostgresDatabase.open(address, PostgresServer.STAMP));
+    }
+  };
+
+  /// A fresh database.
+  ///
+  /// @param home an empty folder of the test's own, for what is kept in a file
+  public abstract StoreUnderTest store(Path home);
+}
