@@ -149,7 +149,7 @@ final class WriterLoop implements Runnable {
       if (Published.isChangedBy(step.events())) {
         published = Published.of(current.core().state());
       }
-      listener.written(step.events(), now);
+      listener.written(step, now);
       if (step.newTime().isPresent()) {
         loaded = null; // what the windows forgot by the time before counts again
       }

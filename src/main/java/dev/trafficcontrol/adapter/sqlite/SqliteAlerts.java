@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Alerts in SQLite.
 public final class SqliteAlerts implements AlertLog {
@@ -30,6 +31,25 @@ public final class SqliteAlerts implements AlertLog {
         insert.setString(4, alert.message());
         insert.setString(5, alert.at().toString());
         return insert.executeUpdate() == 1;
+      }
+    });
+  }
+
+  @Override
+  public Optional<Instant> lastTold(String kind, String beginning) {
+    return database.read(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              """
+              SELECT at FROM tc_alerts
+              WHERE kind = ? AND substr(once, 1, ?) = ? ORDER BY number DESC LIMIT 1
+              """)) {
+        select.setString(1, kind);
+        select.setInt(2, beginning.codePointCount(0, beginning.length()));
+        select.setString(3, beginning);
+        try (ResultSet row = select.executeQuery()) {
+          return row.next() ? Optional.of(Instant.parse(row.getString(1))) : Optional.empty();
+        }
       }
     });
   }
