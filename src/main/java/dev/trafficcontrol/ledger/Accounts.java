@@ -26,13 +26,39 @@ final class Accounts {
     limits.raise(budget, raise);
   }
 
-  /// What holds for good of a budget, or null where there is none.
-  @Nullable Limit standing(BudgetId budget) {
+  /// What was said of a budget, or null where there is none.
+  @Nullable Terms terms(BudgetId budget) {
     return limits.over(budget.scope()).stream()
         .filter(entry -> entry.budget().equals(budget))
-        .map(entry -> entry.terms().limit())
+        .map(Limits.Entry::terms)
         .findFirst()
         .orElse(null);
+  }
+
+  /// When time will have freed room for `asked` beside what is spent, or null where it never does.
+  ///
+  /// The limit may be a lower one by then: a raise ends.
+  @Nullable Instant fitsAt(BudgetId budget, Money asked, Instant now) {
+    Terms terms = terms(budget);
+    if (terms == null) {
+      return null;
+    }
+    Instant at = fitsAt(budget, asked, terms.at(now), now);
+    return terms.raise() == null || at == null || at.isBefore(terms.raise().until())
+        ? at
+        : fitsAt(budget, asked, terms.limit(), now);
+  }
+
+  private @Nullable Instant fitsAt(BudgetId budget, Money asked, Limit limit, Instant now) {
+    Account account = account(budget.scope());
+    Money needed = account.spent(budget.window(), now).plus(asked);
+    return switch (limit) {
+      case Limit.Unlimited() -> now;
+      case Limit.Capped(Money amount) ->
+          asked.isMoreThan(amount)
+              ? null
+              : account.freesAt(budget.window(), needed.minusOrZero(amount), now);
+    };
   }
 
   /// The budgets over `scope` that a first use has to write down.

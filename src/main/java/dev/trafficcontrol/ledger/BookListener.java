@@ -1,13 +1,13 @@
 package dev.trafficcontrol.ledger;
 
 import java.time.Instant;
-import java.util.List;
 
-/// Told of events once they are durable, by the writer's own thread: to be quick, and to throw
+/// Told of what changed once it is durable, by the writer's own thread: to be quick, and to throw
 /// nothing.
 public interface BookListener {
 
-  BookListener NOBODY = (events, at) -> {};
+  BookListener NOBODY = (step, at) -> {};
 
-  void written(List<LedgerEvent> events, Instant at);
+  /// @param at the ledger's time, which the step's budgets are as of
+  void written(LedgerCore.Step step, Instant at);
 }

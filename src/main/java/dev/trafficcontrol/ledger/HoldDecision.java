@@ -5,12 +5,20 @@ import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a call may hold its worst case: everything that could forbid it is looked at in
 /// one step.
 final class HoldDecision {
+
+  /// What never frees, then the latest.
+  private static final Comparator<Refusal.Exhausted> LAST_TO_FREE_FIRST =
+      Comparator.comparing(
+          exhausted -> exhausted.freesAt() == null ? Instant.MAX : exhausted.freesAt(),
+          Comparator.reverseOrder());
 
   private final LedgerState state;
   private final HoldRequest request;
@@ -81,9 +89,9 @@ final class HoldDecision {
     if (tooSmall != null) {
       return new HoldVerdict.Refused(new Refusal.TooLarge(tooSmall, asked));
     }
-    BudgetView spent = firstWithout(Room.BESIDE_SPENT, budgets);
-    if (spent != null) {
-      return new HoldVerdict.Refused(new Refusal.Exhausted(spent, asked, freesAt(spent)));
+    Optional<Refusal.Exhausted> exhausted = lastToFree(budgets);
+    if (exhausted.isPresent()) {
+      return new HoldVerdict.Refused(exhausted.get());
     }
     List<BudgetView> tight =
         budgets.stream().filter(budget -> !Room.BESIDE_HELD.fits(budget, asked)).toList();
@@ -99,16 +107,15 @@ final class HoldDecision {
     return null;
   }
 
-  private @Nullable Instant freesAt(BudgetView budget) {
-    Money over = budget.spent().plus(request.amount());
-    return switch (budget.limit()) {
-      case Limit.Unlimited() -> null;
-      case Limit.Capped(Money limit) ->
-          state
-              .accounts
-              .account(budget.id().scope())
-              .freesAt(budget.id().window(), over.minus(limit), now);
-    };
+  /// Of the budgets that spent money leaves no room in, the one that frees last: whoever comes back
+  /// when it does is not refused by the others.
+  private Optional<Refusal.Exhausted> lastToFree(List<BudgetView> budgets) {
+    Money asked = request.amount();
+    return budgets.stream()
+        .filter(budget -> !Room.BESIDE_SPENT.fits(budget, asked))
+        .map(budget ->
+            new Refusal.Exhausted(budget, asked, state.accounts.fitsAt(budget.id(), asked, now)))
+        .min(LAST_TO_FREE_FIRST);
   }
 
   private HoldVerdict grant(HoldScope scope) {

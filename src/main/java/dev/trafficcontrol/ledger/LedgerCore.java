@@ -21,6 +21,8 @@ public final class LedgerCore {
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
   /// What one step changed.
+  ///
+  /// @param touched the budgets whose balance or limit it may have changed, as they stand after it
   public record Step(List<LedgerEvent> events, List<BudgetView> touched) {
 
     /// Set by the owner in this step: then the step is the first of that time.

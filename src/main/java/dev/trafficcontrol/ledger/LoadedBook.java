@@ -1,6 +1,7 @@
 package dev.trafficcontrol.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,6 +61,19 @@ final class LoadedBook {
   private static List<Batch.Entry> encoded(List<LedgerEvent> events) {
     Stream<LedgerEvent> each = events.size() < LARGE ? events.stream() : events.parallelStream();
     return each.map(EventCodec::write).toList();
+  }
+
+  /// Takes over the next batch, which somebody else has written; returns what it changed.
+  LedgerCore.Step follow(Batch batch) {
+    List<LedgerEvent> events = new ArrayList<>();
+    BudgetsTouched touched = new BudgetsTouched();
+    accept(
+        batch,
+        event -> {
+          touched.note(event, core.state());
+          events.add(event);
+        });
+    return new LedgerCore.Step(events, touched.views(core.state(), batch.at()));
   }
 
   /// Takes the next batch over, or throws [BrokenInvariant]; tells `before` each event before it is

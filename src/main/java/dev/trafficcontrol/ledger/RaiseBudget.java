@@ -28,12 +28,12 @@ public record RaiseBudget(BudgetId budget, Limit to, Instant until, String by, S
 
   @Override
   public Decision<Reply> decide(LedgerState state, Instant now) {
-    Limit standing = state.accounts.standing(budget);
-    if (standing == null || budget.scope().subject().equals(Scope.EACH)) {
+    Terms terms = state.accounts.terms(budget);
+    if (terms == null || budget.scope().subject().equals(Scope.EACH)) {
       return Decision.nothingBut(new Reply.NoBudget());
     }
-    if (!isMore(to, standing)) {
-      return Decision.nothingBut(new Reply.NotHigher(standing));
+    if (!isMore(to, terms.limit())) {
+      return Decision.nothingBut(new Reply.NotHigher(terms.limit()));
     }
     if (!until.isAfter(now)) {
       return Decision.nothingBut(new Reply.Over(now));

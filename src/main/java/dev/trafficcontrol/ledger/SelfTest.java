@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 public final class SelfTest {
 
   static final String KEY = "self-test";
+
+  /// The one scope that is of no interest to people.
+  public static final Scope SCOPE = Scope.of(ScopeKind.KEY, KEY);
+
   private static final Money CAP = Money.ofUsd("0.01");
   private static final List<String> MODELS = List.of("self-test");
 

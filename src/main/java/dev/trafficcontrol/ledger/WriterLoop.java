@@ -155,17 +155,16 @@ final class WriterLoop implements Runnable {
 
   /// The book as it is now that it is this writer's turn.
   private LoadedBook followed(LoadedBook known, Book.Turn turn) {
-    List<LedgerEvent> news = new ArrayList<>();
+    List<LedgerCore.Step> news = new ArrayList<>();
     turn.since(
         known.head(),
         batch -> {
-          List<LedgerEvent> events = new ArrayList<>();
-          known.accept(batch, events::add);
-          tell(known, events, batch.at());
-          news.addAll(events);
+          LedgerCore.Step step = known.follow(batch);
+          tell(known, step, batch.at());
+          news.add(step);
         });
     // Once the clock was set back, what the windows forgot by the time before counts again.
-    return news.stream().anyMatch(LedgerEvent.ClockSet.class::isInstance) ? load() : known;
+    return news.stream().anyMatch(step -> step.newTime().isPresent()) ? load() : known;
   }
 
   private Round decide(LoadedBook current, Book.Turn turn, List<Ticket> tickets) {
@@ -176,7 +175,7 @@ final class WriterLoop implements Runnable {
     LedgerCore.Step step = current.core().takeStep(now);
     if (!step.events().isEmpty()) {
       current.append(turn, step, now);
-      tell(current, step.events(), now);
+      tell(current, step, now);
       if (step.newTime().isPresent()) {
         loaded = null; // as in #followed
       }
@@ -184,11 +183,11 @@ final class WriterLoop implements Runnable {
     return round;
   }
 
-  private void tell(LoadedBook current, List<LedgerEvent> events, Instant at) {
-    if (Published.isChangedBy(events)) {
+  private void tell(LoadedBook current, LedgerCore.Step step, Instant at) {
+    if (Published.isChangedBy(step.events())) {
       published = Published.of(current.core().state());
     }
-    listener.written(events, at);
+    listener.written(step, at);
   }
 
   private void refuse(List<Ticket> tickets, LedgerUnavailable why) {

@@ -6,6 +6,7 @@ import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
@@ -13,7 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Adds burn up, warns, trips the breaker, and tells people when it was tripped by whomever.
+/// Adds burn up, warns, trips the breaker, and tells people when it was tripped by whomever, and
+/// when a budget is being used up.
 ///
 /// Events come from the ledger's writer and are only noted then, but for a hard trip, by whomever,
 /// which cuts what is in flight; [#tick] does the rest, on a thread of the caller's, at least each
@@ -27,6 +29,7 @@ public final class Monitor implements BookListener {
   private final AlertLog alerts;
   private final BurnLimits limits;
   private final BurnMeter meter = new BurnMeter();
+  private final BudgetWatch budgets;
   private final List<Alert> unsent = new ArrayList<>();
 
   /// Calls that have not settled yet.
@@ -43,11 +46,13 @@ public final class Monitor implements BookListener {
     this.inFlight = inFlight;
     this.alerts = alerts;
     this.limits = limits;
+    this.budgets = new BudgetWatch(alerts);
   }
 
   @Override
-  public synchronized void written(List<LedgerEvent> events, Instant at) {
-    for (LedgerEvent event : events) {
+  public synchronized void written(LedgerCore.Step step, Instant at) {
+    budgets.note(step.touched(), at);
+    for (LedgerEvent event : step.events()) {
       if (event instanceof LedgerEvent.Settled settled) {
         meter.settled(settled.cost(), at);
       } else if (event instanceof LedgerEvent.BreakerTripped trip) {
@@ -71,7 +76,7 @@ public final class Monitor implements BookListener {
     return meter.lastMinute(now).plus(inFlight.meteredSoFar());
   }
 
-  /// Judges the burn, and sends what there is to tell.
+  /// Judges the burn, looks at the budgets, and sends what there is to tell.
   public void tick(Ledger ledger, Instant now) {
     switch (BurnVerdict.of(burn(now), limits)) {
       case BurnVerdict.Calm _ -> {}
@@ -79,6 +84,7 @@ public final class Monitor implements BookListener {
       case BurnVerdict.Trip(Money perMinute) -> trip(ledger, perMinute);
     }
     send();
+    budgets.tick(ledger, now);
   }
 
   private void warn(Money perMinute, Instant now) {

@@ -191,11 +191,7 @@ final class RefusalsTest {
     try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults())) {
       rig.budget("global", Window.ROLLING_HOUR, "0.03");
       KeySecret key = rig.key("5");
-      String ask = GatewayRig.ask("claude-sonnet-5-5", 1000, true, "more");
-      HttpResponse<String> answer = rig.messages(key, ask);
-      for (int call = 0; call < 200 && answer.statusCode() == 200; call++) {
-        answer = rig.messages(key, ask);
-      }
+      HttpResponse<String> answer = untilRefused(rig, key);
       assertThat(answer.statusCode()).isEqualTo(429);
       assertThat(answer.body())
           .contains("billing_error")
@@ -206,6 +202,28 @@ final class RefusalsTest {
           .isBetween(1L, 3_700L);
       assertThat(rig.spent()).isEqualTo(rig.bill()).isLessThanOrEqualTo(Money.ofUsd("0.03"));
     }
+  }
+
+  @Test
+  void F05_of_two_exhausted_budgets_the_one_that_frees_last_is_named() {
+    try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults())) {
+      KeySecret key = rig.key("5");
+      rig.budget("global", Window.ROLLING_HOUR, "0.03");
+      rig.budget("key:" + key.id(), Window.ROLLING_DAY, "0.03");
+      HttpResponse<String> answer = untilRefused(rig, key);
+      assertThat(answer.body()).contains("billing_error", "/rolling-day (limit 0.03");
+      assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow())
+          .isBetween(85_000L, 88_000L);
+    }
+  }
+
+  private static HttpResponse<String> untilRefused(GatewayRig rig, KeySecret key) {
+    String ask = GatewayRig.ask("claude-sonnet-5-5", 1000, true, "more");
+    HttpResponse<String> answer = rig.messages(key, ask);
+    for (int call = 0; call < 200 && answer.statusCode() == 200; call++) {
+      answer = rig.messages(key, ask);
+    }
+    return answer;
   }
 
   @Test

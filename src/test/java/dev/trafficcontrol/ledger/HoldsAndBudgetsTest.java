@@ -259,6 +259,42 @@ class HoldsAndBudgetsTest {
   }
 
   @Test
+  void F05_of_several_exhausted_budgets_the_one_that_frees_last_is_named_and_then_all_have_room() {
+    LedgerScript.run(
+        """
+        budget  global/rolling-hour 1.00
+        budget  key:K1/rolling-hour 0.50
+        hold    H1 K1 0.40 -> held
+        settle  H1 0.40
+        advance 20m
+        hold    H2 K2 0.55 -> held
+        settle  H2 0.55
+        hold    H3 K1 0.20 -> exhausted global/rolling-hour frees=2026-11-02T13:01:00Z
+        budget  model:claude-sonnet-5-5/rolling-day 1.10
+        hold    H4 K1 0.20 -> exhausted model:claude-sonnet-5-5/rolling-day frees=2026-11-03T12:15:00Z
+        until   2026-11-02T13:01:00Z
+        hold    H5 K1 0.20 -> exhausted model:claude-sonnet-5-5/rolling-day frees=2026-11-03T12:15:00Z
+        until   2026-11-03T12:14:59Z
+        hold    H6 K1 0.20 -> exhausted model:claude-sonnet-5-5/rolling-day frees=2026-11-03T12:15:00Z
+        until   2026-11-03T12:15:00Z
+        hold    H7 K1 0.20 -> held
+        """);
+  }
+
+  @Test
+  void a_budget_that_time_never_frees_is_named_before_those_that_it_does() {
+    LedgerScript.run(
+        """
+        budget  key:K1/total 1.00
+        budget  global/rolling-hour 1.00
+        hold    H1 K1 1.00 -> held
+        settle  H1 1.00
+        hold    H2 K1 0.01 -> exhausted key:K1/total
+        hold    H3 K2 0.01 -> exhausted global/rolling-hour frees=2026-11-02T13:01:00Z
+        """);
+  }
+
+  @Test
   void F27_a_hold_is_never_shrunk_to_what_is_left() {
     LedgerScript.run(
         """

@@ -23,6 +23,25 @@ class RaisesTest {
   }
 
   @Test
+  void when_a_budget_frees_is_told_by_the_limit_that_holds_by_then() {
+    LedgerScript.run(
+        """
+        budget  global/rolling-hour 1.00
+        raise   global/rolling-hour 2.00 30m
+        hold    H1 K1 0.50 -> held
+        settle  H1 0.50
+        advance 10m
+        hold    H2 K1 1.50 -> held
+        settle  H2 1.50
+        hold    H3 K1 0.10 -> exhausted global/rolling-hour frees=2026-11-02T13:11:00Z
+        until   2026-11-02T13:01:00Z
+        hold    H4 K1 0.10 -> exhausted global/rolling-hour frees=2026-11-02T13:11:00Z
+        until   2026-11-02T13:11:00Z
+        hold    H5 K1 0.10 -> held
+        """);
+  }
+
+  @Test
   void what_is_set_during_a_raise_holds_at_once_and_for_good() {
     LedgerScript.run(
         """

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.alert.Alert;
-import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.alert.MemoryAlerts;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.LedgerWriter;
@@ -26,10 +27,10 @@ class MonitorTest {
 
   private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
 
-  private final List<Alert> raised = new ArrayList<>();
+  private final MemoryAlerts alerts = new MemoryAlerts();
   private final List<String> cuts = new ArrayList<>();
   private Money inFlight = Money.ZERO;
-  private final Monitor monitor = new Monitor(new Flights(), new Alerts(), BurnLimits.DEFAULT);
+  private final Monitor monitor = new Monitor(new Flights(), alerts, BurnLimits.DEFAULT);
   private final MemoryBook book = new MemoryBook();
   private final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.fixed(NOW), monitor);
 
@@ -45,32 +46,15 @@ class MonitorTest {
     }
   }
 
-  private final class Alerts implements AlertLog {
-    @Override
-    public boolean raise(Alert alert) {
-      boolean news =
-          raised.stream()
-              .noneMatch(old -> old.kind().equals(alert.kind()) && old.once().equals(alert.once()));
-      if (news) {
-        raised.add(alert);
-      }
-      return news;
-    }
-
-    @Override
-    public List<Alert> latest(int limit) {
-      return raised.reversed().stream().limit(limit).toList();
-    }
-  }
-
   @AfterEach
   void close() {
     ledger.close();
   }
 
   private void settle(String usd, Instant at) {
-    monitor.written(
-        List.of(new LedgerEvent.Settled(new HoldId("0".repeat(32)), Money.ofUsd(usd), null)), at);
+    LedgerEvent settled =
+        new LedgerEvent.Settled(new HoldId("0".repeat(32)), Money.ofUsd(usd), null);
+    monitor.written(new LedgerCore.Step(List.of(settled), List.of()), at);
   }
 
   @Test
@@ -86,7 +70,7 @@ class MonitorTest {
     settle("2.00", NOW);
     monitor.tick(ledger, NOW);
     monitor.tick(ledger, NOW.plusSeconds(1));
-    assertThat(raised).extracting(Alert::kind).containsExactly("burn-warn");
+    assertThat(alerts.told()).extracting(Alert::kind).containsExactly("burn-warn");
     assertThat(ledger.breaker()).isEqualTo(BreakerState.CLOSED);
     assertThat(cuts).isEmpty();
   }
@@ -104,9 +88,9 @@ class MonitorTest {
               assertThat(open.reason()).contains("$5.00");
             });
     assertThat(cuts).isNotEmpty();
-    assertThat(raised).extracting(Alert::severity).containsExactly(Alert.Severity.CRITICAL);
+    assertThat(alerts.told()).extracting(Alert::severity).containsExactly(Alert.Severity.CRITICAL);
     monitor.tick(ledger, NOW.plusSeconds(1));
-    assertThat(raised).hasSize(1);
+    assertThat(alerts.told()).hasSize(1);
   }
 
   @Test

@@ -8,8 +8,7 @@ import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.alert.Alert;
-import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.alert.MemoryAlerts;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.key.Key;
@@ -53,7 +52,8 @@ class TrippedBreakerTest {
   private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
   private final KeySecret secret = KeySecret.mint(new byte[KeySecret.RANDOM_BYTES]);
   private final List<Claim> started = new ArrayList<>();
-  private final Monitor monitor = new Monitor(new NoFlights(), new NoAlerts(), BurnLimits.DEFAULT);
+  private final Monitor monitor =
+      new Monitor(new NoFlights(), new MemoryAlerts(), BurnLimits.DEFAULT);
 
   @TempDir private Path home;
   private SqliteDatabase database;
@@ -140,17 +140,5 @@ class TrippedBreakerTest {
 
     @Override
     public void cutAll(String reason) {}
-  }
-
-  private static final class NoAlerts implements AlertLog {
-    @Override
-    public boolean raise(Alert alert) {
-      return true;
-    }
-
-    @Override
-    public List<Alert> latest(int limit) {
-      return List.of();
-    }
   }
 }

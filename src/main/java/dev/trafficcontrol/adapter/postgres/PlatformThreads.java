@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /// Threads that talk to the server for virtual ones.
 ///
-/// An interrupt closes the socket that a virtual thread is at, also in the middle of a commit, and a
-/// thread that is interrupted already could not even write down how its work ended. A platform
+/// An interrupt closes the socket that a virtual thread is at, also in the middle of a commit, and
+/// a thread that is interrupted already could not even write down how its work ended. A platform
 /// thread's socket takes no notice.
 final class PlatformThreads implements AutoCloseable {
 

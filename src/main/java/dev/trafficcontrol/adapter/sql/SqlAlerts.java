@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Alerts, in `tc_alerts`.
 public final class SqlAlerts implements AlertLog {
@@ -31,6 +32,21 @@ public final class SqlAlerts implements AlertLog {
                 alert.message(),
                 alert.at().toString())
             == 1);
+  }
+
+  @Override
+  public Optional<Instant> lastTold(String kind, String beginning) {
+    return database.read(connection ->
+        Sql.first(
+            connection,
+            """
+            SELECT at FROM tc_alerts
+            WHERE kind = ? AND substr(once, 1, CAST(? AS INTEGER)) = ? ORDER BY number DESC LIMIT 1
+            """,
+            row -> Instant.parse(row.getString(1)),
+            kind,
+            beginning.codePointCount(0, beginning.length()),
+            beginning));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.MintKey;
 import dev.trafficcontrol.ledger.RevokeKey;
+import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.ledger.Window;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +80,7 @@ public final class KeyOperations {
         "keys",
         ledger.keys().stream()
             .filter(view -> view.key().attempt() == null)
-            .filter(view -> !view.key().id().equals(StatusOperations.SELF_TEST))
+            .filter(view -> !view.key().id().equals(SelfTest.SCOPE.subject()))
             .map(view ->
                 Facts.of(
                     "id", view.key().id(),

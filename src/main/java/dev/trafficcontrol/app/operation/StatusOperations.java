@@ -4,6 +4,7 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.run.RunState;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// `status`
 public final class StatusOperations {
-
-  /// The ledger tests itself on a key of that name.
-  static final String SELF_TEST = "self-test";
 
   private static final int RECENT = 200;
 
@@ -83,7 +81,7 @@ public final class StatusOperations {
   private boolean isOfInterest(BudgetView budget) {
     Scope scope = budget.id().scope();
     return switch (scope.kind()) {
-      case GLOBAL, PROJECT, MODEL, KEY, PROBATION -> !scope.subject().equals(SELF_TEST);
+      case GLOBAL, PROJECT, MODEL, KEY, PROBATION -> !scope.equals(SelfTest.SCOPE);
       case CONFIRMATION -> scope.subject().equals(admissions.standing().confirmation());
       case TASK, RUN -> scope.subject().equals(Scope.EACH);
     };

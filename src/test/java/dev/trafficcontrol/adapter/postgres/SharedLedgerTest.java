@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.ledger.BookAudit;
-import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.HoldId;
@@ -66,8 +65,7 @@ class SharedLedgerTest {
       Path home = Files.createDirectories(folder.resolve(name));
       book = PostgresBook.open(database, home, Optional.empty());
       ledger =
-          LedgerWriter.open(
-              book, name, InstantSource.system(), (BookListener) (events, at) -> hear(events));
+          LedgerWriter.open(book, name, InstantSource.system(), (step, at) -> hear(step.events()));
     }
 
     private synchronized void hear(List<LedgerEvent> events) {

@@ -55,6 +55,18 @@ class SqlAlertsTest {
     assertThat(alerts.latest(10)).hasSize(2);
   }
 
+  @Test
+  void when_news_was_last_told_is_found_by_how_its_name_begins() {
+    SqlAlerts alerts = new SqlAlerts(store.open());
+    alerts.raise(alert("burn-warn", "p_%1 since 1", 1));
+    alerts.raise(alert("burn-warn", "p_%1 since 2", 2));
+    alerts.raise(alert("burn-warn", "pxy1 since 3", 3));
+    alerts.raise(alert("breaker-open", "p_%1 since 4", 4));
+    assertThat(alerts.lastTold("burn-warn", "p_%1 since "))
+        .contains(Instant.parse("2026-11-01T10:00:02Z"));
+    assertThat(alerts.lastTold("burn-warn", "p_%2")).isEmpty();
+  }
+
   private static Alert alert(String kind, String once, int second) {
     return new Alert(
         kind,
