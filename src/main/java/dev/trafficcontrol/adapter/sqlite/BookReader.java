@@ -48,21 +48,27 @@ final class BookReader implements AutoCloseable {
     long number = batches.getLong(1);
     List<Batch.Entry> entries = new ArrayList<>();
     while (moreEvents && events.getLong(1) == number) {
-      entries.add(new Batch.Entry(events.getString(2), events.getString(3)));
+      entries.add(new Batch.Entry(text(events, 2), text(events, 3)));
       moreEvents = events.next();
     }
     try {
       return new Batch(
           number,
           batches.getLong(2),
-          Instant.parse(batches.getString(3)),
+          Instant.parse(text(batches, 3)),
           entries,
-          batches.getString(4),
-          batches.getString(5));
+          text(batches, 4),
+          text(batches, 5));
     } catch (DateTimeException unreadable) {
       throw new LedgerUnavailable(
           "the book's batch " + number + " has no readable time", unreadable);
     }
+  }
+
+  /// Empty where damage left nothing: no time and no hash is that, so it is noticed.
+  private static String text(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? "" : text;
   }
 
   @Override
