@@ -54,6 +54,7 @@ final class FrontDoor implements ControlFinder {
         case "demo" -> DemoHost.run(request, live);
         case "provider simulate" -> simulate(request);
         case "restore" -> restoring(surroundings).ask(request, live);
+        case "ledger verify", "ledger export" -> inspecting(surroundings).ask(request, live);
         case "ledger accept-head" ->
             toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
         case "preflight", "dry-run" ->
@@ -81,6 +82,12 @@ final class FrontDoor implements ControlFinder {
   private static Control restoring(Surroundings surroundings) {
     surroundings.requireHome();
     return new HomeControl(surroundings.home(), () -> new Restore(surroundings));
+  }
+
+  /// Of a damaged home too: nothing of it is opened but the book, and that only to be read.
+  private static Control inspecting(Surroundings surroundings) {
+    surroundings.requireHome();
+    return new HomeControl(surroundings.home(), () -> new BookInspection(surroundings.home()));
   }
 
   private static Reply simulate(Request request) {

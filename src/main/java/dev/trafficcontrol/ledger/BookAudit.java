@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Reads a whole book anew, and says whether it can be believed: the chain, that each hold ended
 /// once, that no grant went above a limit, and what every budget must show.
@@ -30,11 +31,26 @@ public final class BookAudit {
   private final Map<BudgetId, BudgetView> projected = new LinkedHashMap<>();
   private final List<Finding.Damaged> damage = new ArrayList<>();
 
-  private BookAudit() {}
+  private final Consumer<Batch> sound;
+
+  private BookAudit(Consumer<Batch> sound) {
+    this.sound = sound;
+  }
 
   public static Finding audit(Book book) {
-    BookAudit audit = new BookAudit();
-    book.replay(audit::read);
+    return audit(book, batch -> {});
+  }
+
+  /// Hands each batch that is sound to `sound`, up to the first that is not. A book that can't be
+  /// read on is damaged there.
+  public static Finding audit(Book book, Consumer<Batch> sound) {
+    BookAudit audit = new BookAudit(sound);
+    try {
+      book.replay(audit::read);
+    } catch (LedgerUnavailable unreadable) {
+      audit.damage.add(
+          new Finding.Damaged(audit.loaded.head(), String.valueOf(unreadable.getMessage())));
+    }
     return audit.finding();
   }
 
@@ -50,6 +66,7 @@ public final class BookAudit {
       touched
           .views(loaded.core().state(), batch.at())
           .forEach(view -> projected.put(view.id(), view));
+      sound.accept(batch);
     } catch (BrokenInvariant | ArithmeticException broken) {
       damage.add(new Finding.Damaged(before, String.valueOf(broken.getMessage())));
     }

@@ -1,156 +1,414 @@
 package dev.trafficcontrol.ledger;
 
+import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the ledger must show, worked out the slow way from a list of everything that happened.
+/// What the ledger must answer and show, worked out the slow way: every call there ever was, every
+/// word about a budget, read from the beginning for each question. Knows nothing of the ledger's
+/// state, nor of its events.
 final class LedgerOracle {
 
-  private record Spent(List<Scope> scopes, Instant at, BigInteger nanos) {}
+  private static final Duration PASSING = Duration.ofSeconds(5);
+  private static final Duration MEMORY = Duration.ofMinutes(30);
 
-  private record Open(List<Scope> scopes, BigInteger nanos) {}
+  /// One that waits in line.
+  record Waiting(HoldRequest request, Instant since) {}
 
-  private final Map<BudgetId, Limit> limits = new HashMap<>();
-  private final Map<BudgetId, LedgerEvent.BudgetRaised> raises = new HashMap<>();
-  private final List<Spent> spent = new ArrayList<>();
-  private final Map<HoldId, Open> open = new HashMap<>();
-  private final Map<HoldId, Spent> expired = new HashMap<>();
+  /// @param kind the name of the verdict or of the refusal
+  /// @param budgets those that may be named as the reason
+  record Answer(HoldRequest request, String kind, List<BudgetView> budgets) {}
 
-  void take(LedgerEvent event, Instant at) {
-    switch (event) {
-      case LedgerEvent.Held held -> begin(held, at);
-      case LedgerEvent.Shrunk shrunk ->
-          open.put(
-              shrunk.id(),
-              new Open(require(open.get(shrunk.id())).scopes(), nanos(shrunk.amount().nanos())));
-      case LedgerEvent.Settled settled -> end(settled.id(), at, settled.cost().nanos());
-      case LedgerEvent.Voided voided -> end(voided.id(), at, 0);
-      case LedgerEvent.Expired gone -> {
-        end(gone.id(), gone.bookedAt(), gone.charged().nanos());
-        expired.put(gone.id(), spent.getLast());
+  final OracleBudgets budgets = new OracleBudgets();
+  final OracleAccess access = new OracleAccess();
+  private final List<OracleCall> calls = new ArrayList<>();
+  private final Set<Scope> used = new LinkedHashSet<>();
+  private final List<Waiting> line = new ArrayList<>();
+  private @Nullable TripKind open;
+  private @Nullable String probation;
+  private int resets;
+  private boolean killed;
+  private @Nullable String boot;
+
+  /// The command's reply in words, as [ModelReplies] has the ledger's.
+  String ask(LedgerCommand<?> command, Instant now) {
+    return switch (command) {
+      case SettleHold settle -> settle(settle.id(), nanos(settle.cost()), now);
+      case VoidHold voided -> settle(voided.id(), BigInteger.ZERO, now);
+      case ExpireHold expire -> expire(find(expire.id()), now);
+      case ShrinkHold shrink -> shrink(find(shrink.id()), nanos(shrink.bound()));
+      case ReconcileHold told -> reconcile(told);
+      case SetBudget set -> {
+        budgets.set(set.budget().scope(), set.budget().window(), set.limit());
+        yield view(set.budget(), set.limit(), now).toString();
       }
-      case LedgerEvent.Corrected corrected -> {
-        Spent before = require(expired.get(corrected.id()));
-        spent.remove(before);
-        spent.add(new Spent(before.scopes(), before.at(), nanos(corrected.actual().nanos())));
-        expired.put(corrected.id(), spent.getLast());
+      case RaiseBudget raise -> raise(raise, now);
+      case MintKey mint -> {
+        if (!mint.key().equals(access.find(mint.key().id()))) {
+          mint.limits()
+              .forEach((window, limit) ->
+                  budgets.set(Scope.parse("key:" + mint.key().id()), window, limit));
+          access.mint(mint.key());
+        }
+        yield mint.key().toString();
       }
-      case LedgerEvent.BudgetSet set -> {
-        limits.put(set.budget(), set.limit());
-        raises.remove(set.budget());
+      case RevokeKey revoke -> "" + access.revoke(revoke.key());
+      case OpenAttempt attempt -> access.open(attempt.key());
+      case CloseAttempt close -> "" + access.close(close.task(), close.run(), close.token());
+      case TripBreaker trip -> trip(trip.kind());
+      case ResetBreaker _ -> reset();
+      case CloseBreaker _ -> {
+        probation = null;
+        yield breaker();
       }
-      case LedgerEvent.BudgetRaised raised -> raises.put(raised.budget(), raised);
-      case LedgerEvent.KeyMinted _,
-          LedgerEvent.KeyRevoked _,
-          LedgerEvent.AttemptOpened _,
-          LedgerEvent.AttemptClosed _,
-          LedgerEvent.BreakerTripped _,
-          LedgerEvent.BreakerReset _,
-          LedgerEvent.BreakerClosed _,
-          LedgerEvent.Killed _,
-          LedgerEvent.Revived _,
-          LedgerEvent.Switched _,
-          LedgerEvent.ClockNoted _,
-          LedgerEvent.ClockSet _ -> {}
+      case Kill _ -> "" + switchKill(true);
+      case Revive _ -> "" + switchKill(false);
+      case NoteClock note -> {
+        boolean isNews = !String.valueOf(note.reading().boot()).equals(boot);
+        boot = note.reading().boot();
+        yield "" + isNews;
+      }
+      default -> throw new AssertionError("the oracle was not taught " + command);
+    };
+  }
+
+  private String settle(HoldId id, BigInteger cost, Instant now) {
+    OracleCall call = find(id);
+    if (call == null || (!call.isOpen() && !call.isUnmetered())) {
+      return "not open";
+    }
+    String said;
+    if (call.isOpen()) {
+      call.end(now, cost);
+      said = "ended " + cost + " " + call.amount.subtract(cost).max(BigInteger.ZERO);
+    } else {
+      said = "corrected " + call.charged + " " + cost;
+      call.charged = cost;
+      call.correctedBy = "meter";
+    }
+    tripIfOverrun(call, cost);
+    return said;
+  }
+
+  private void tripIfOverrun(OracleCall call, BigInteger cost) {
+    if (cost.compareTo(call.amount) > 0) {
+      trip(TripKind.SOFT);
     }
   }
 
-  private void begin(LedgerEvent.Held held, Instant at) {
-    Open twice = open.put(held.id(), new Open(held.scope().scopes(), nanos(held.amount().nanos())));
-    if (twice != null) {
-      throw new AssertionError("held twice: " + held.id());
+  private static String expire(@Nullable OracleCall call, Instant now) {
+    if (call == null || !call.isOpen()) {
+      return "not open";
     }
-    limits.forEach((budget, standing) -> {
-      LedgerEvent.BudgetRaised raised = raises.get(budget);
-      Limit limit = raised != null && raised.until().isAfter(at) ? raised.limit() : standing;
-      if (held.scope().scopes().contains(budget.scope())
-          && limit instanceof Limit.Capped(Money cap)
-          && over(budget, cap, at)) {
-        throw new AssertionError(held + " is above " + budget + " of " + cap);
+    call.expired = true;
+    call.end(now.isBefore(call.deadline) ? now : call.deadline, call.amount);
+    return "ended " + call.amount + " 0";
+  }
+
+  void expireAll(Instant now) {
+    calls.forEach(call -> expire(call, now));
+  }
+
+  void expireOverdue(Instant now) {
+    calls.stream().filter(call -> !call.deadline.isAfter(now)).forEach(call -> expire(call, now));
+  }
+
+  private static String shrink(@Nullable OracleCall call, BigInteger bound) {
+    if (call == null || !call.isOpen()) {
+      return Money.ZERO.toString();
+    }
+    call.amount = call.amount.min(bound);
+    return Money.ofNanos(call.amount.longValueExact()).toString();
+  }
+
+  private String reconcile(ReconcileHold told) {
+    OracleCall call = find(told.id());
+    if (call != null && call.isOpen()) {
+      return "still open";
+    }
+    if (call == null || !call.isUnmetered()) {
+      return "not unknown";
+    }
+    BigInteger cost = nanos(told.cost());
+    if (call.correctedBy != null && call.charged.equals(cost)) {
+      return "reconciled " + cost + " " + cost; // the script's owner always has the same reason
+    }
+    boolean isAbout =
+        told.insteadOf() == null
+            ? call.correctedBy == null
+            : nanos(told.insteadOf()).equals(call.charged);
+    if (!isAbout) {
+      return "counts as " + call.charged;
+    }
+    String said = "reconciled " + call.charged + " " + cost;
+    call.charged = cost;
+    call.correctedBy = "owner";
+    tripIfOverrun(call, cost);
+    return said;
+  }
+
+  /// What an expired call counts as, or null where it has not expired.
+  @Nullable Money countsAs(HoldId id) {
+    OracleCall call = find(id);
+    return call == null || !call.expired ? null : Money.ofNanos(call.charged.longValueExact());
+  }
+
+  private String raise(RaiseBudget raise, Instant now) {
+    BudgetId budget = raise.budget();
+    Limit standing = budgets.standing(budget.scope()).get(budget.window());
+    if (standing == null || budget.scope().subject().equals("*")) {
+      return "NoBudget";
+    }
+    if (cap(raise.to()).compareTo(cap(standing)) <= 0) {
+      return "NotHigher";
+    }
+    if (!raise.until().isAfter(now)) {
+      return "Over";
+    }
+    budgets.use(budget.scope());
+    budgets.raise(budget, raise.to(), raise.until());
+    return "Raised " + view(budget, raise.to(), now);
+  }
+
+  private String trip(TripKind kind) {
+    open = open == TripKind.HARD ? TripKind.HARD : kind;
+    probation = null;
+    return breaker();
+  }
+
+  private String reset() {
+    if (open != null) {
+      resets++;
+      open = null;
+      probation = "reset-" + resets;
+    }
+    return breaker();
+  }
+
+  String breaker() {
+    return open != null ? "open " + open : probation != null ? "half-open " + probation : "closed";
+  }
+
+  private boolean switchKill(boolean to) {
+    boolean changes = killed != to;
+    killed = to;
+    return changes;
+  }
+
+  boolean isKilled() {
+    return killed;
+  }
+
+  /// The clock was set: what was booked ahead of it is booked now.
+  void setClock(String newBoot, Instant to) {
+    boot = newBoot;
+    for (OracleCall call : calls) {
+      call.bookedAt = call.bookedAt != null && call.bookedAt.isAfter(to) ? to : call.bookedAt;
+    }
+  }
+
+  void enter(HoldRequest request, Instant now) {
+    if (!isInLine(request.id())) {
+      line.add(new Waiting(request, now));
+    }
+  }
+
+  boolean isInLine(HoldId id) {
+    return line.stream().anyMatch(waiting -> waiting.request().id().equals(id));
+  }
+
+  void leave(HoldId id) {
+    line.removeIf(waiting -> waiting.request().id().equals(id));
+  }
+
+  List<Waiting> line() {
+    return List.copyOf(line);
+  }
+
+  void everybodyIsGone() {
+    line.clear();
+  }
+
+  /// Who need not wait any longer. Whoever has waited for five seconds is passed by nobody who
+  /// wants of the same budgets.
+  List<Answer> pass(Instant now) {
+    List<Answer> answers = new ArrayList<>();
+    List<BudgetId> kept = new ArrayList<>();
+    for (Waiting waiting : line()) {
+      Answer answer = answer(waiting.request(), kept, now);
+      if (answer.kind().equals("RoomHeld") && now.isBefore(givesUpAt(waiting))) {
+        if (!now.isBefore(waiting.since().plus(PASSING))) {
+          answer.budgets().forEach(budget -> kept.add(budget.id()));
+        }
+      } else {
+        line.remove(waiting);
+        answers.add(answer);
       }
-    });
-  }
-
-  private boolean over(BudgetId budget, Money cap, Instant at) {
-    return spent(budget.scope(), budget.window(), at)
-            .add(held(budget.scope()))
-            .compareTo(nanos(cap.nanos()))
-        > 0;
-  }
-
-  private static <T> T require(@Nullable T known) {
-    if (known == null) {
-      throw new AssertionError("an event about a hold that was never there");
     }
-    return known;
+    return answers;
   }
 
-  private void end(HoldId id, Instant at, long nanos) {
-    Open ended = open.remove(id);
-    if (ended == null) {
-      throw new AssertionError("ended, but not open: " + id);
+  private static Instant givesUpAt(Waiting waiting) {
+    return waiting.since().plus(waiting.request().patience());
+  }
+
+  private Answer answer(HoldRequest request, List<BudgetId> kept, Instant now) {
+    String refusal = refusalBeforeMoney(request, now);
+    if (refusal != null) {
+      return new Answer(request, refusal, List.of());
     }
-    spent.add(new Spent(ended.scopes(), at, nanos(nanos)));
+    Key key = access.find(request.key());
+    if (key == null) {
+      throw new AssertionError("a dead key passed: " + request);
+    }
+    Set<Scope> scopes = OracleCall.scopes(key, request.models(), probation);
+    List<BudgetView> all = scopes.stream().flatMap(each -> views(each, now).stream()).toList();
+    BigInteger asked = nanos(request.amount());
+    List<BudgetView> none = all.stream().filter(it -> asked.compareTo(cap(it)) > 0).toList();
+    if (!none.isEmpty()) {
+      return new Answer(request, "TooLarge", none);
+    }
+    List<BudgetView> spent =
+        all.stream().filter(it -> asked.add(nanos(it.spent())).compareTo(cap(it)) > 0).toList();
+    if (!spent.isEmpty()) {
+      return new Answer(request, "Exhausted", spent);
+    }
+    List<BudgetView> held =
+        all.stream()
+            .filter(it -> asked.add(nanos(it.spent())).add(nanos(it.held())).compareTo(cap(it)) > 0)
+            .toList();
+    List<BudgetView> behind = all.stream().filter(it -> kept.contains(it.id())).toList();
+    if (!held.isEmpty() || !behind.isEmpty()) {
+      return new Answer(request, "RoomHeld", held.isEmpty() ? behind : held);
+    }
+    scopes.forEach(budgets::use);
+    used.addAll(scopes);
+    calls.add(new OracleCall(request, scopes, now.plus(request.lifetime())));
+    assertNeverOver(scopes, now);
+    return new Answer(request, "Granted", List.of());
+  }
+
+  private @Nullable String refusalBeforeMoney(HoldRequest request, Instant now) {
+    OracleCall known = find(request.id());
+    if (known != null && known.isOpen()) {
+      boolean isSame =
+          known.key.equals(request.key())
+              && known.models.equals(request.models())
+              && known.amount.compareTo(nanos(request.amount())) <= 0;
+      return isSame ? "Known" : "IdReused";
+    }
+    if (known != null || request.id().mintedAt().isBefore(now.minus(MEMORY))) {
+      return "IdEnded";
+    }
+    if (killed) {
+      return "Killed";
+    }
+    return open != null ? "BreakerOpen" : access.refusal(request.key(), now);
+  }
+
+  /// Promise 1, added up anew after each grant.
+  private void assertNeverOver(Set<Scope> scopes, Instant now) {
+    for (Scope scope : scopes) {
+      for (Map.Entry<Window, Limit> budget : budgets.at(scope, now).entrySet()) {
+        BigInteger taken = spent(scope, budget.getKey(), now).add(held(scope));
+        if (taken.compareTo(cap(budget.getValue())) > 0) {
+          throw new AssertionError("above its limit: " + scope + " " + budget + ": " + taken);
+        }
+      }
+    }
+  }
+
+  List<BudgetView> views(Scope scope, Instant now) {
+    return budgets.at(scope, now).entrySet().stream()
+        .map(entry -> view(new BudgetId(scope, entry.getKey()), entry.getValue(), now))
+        .toList();
+  }
+
+  private BudgetView view(BudgetId budget, Limit limit, Instant now) {
+    return new BudgetView(
+        budget,
+        limit,
+        Money.ofNanos(spent(budget.scope(), budget.window(), now).longValueExact()),
+        Money.ofNanos(held(budget.scope()).longValueExact()));
   }
 
   BigInteger held(Scope scope) {
-    return open.values().stream()
-        .filter(hold -> hold.scopes().contains(scope))
-        .map(Open::nanos)
-        .reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger held = BigInteger.ZERO;
+    for (OracleCall call : calls) {
+      if (call.isOpen() && call.scopes.contains(scope)) {
+        held = held.add(call.amount);
+      }
+    }
+    return held;
   }
 
   BigInteger spent(Scope scope, Window window, Instant now) {
-    return spent.stream()
-        .filter(entry -> entry.scopes().contains(scope) && counts(entry.at(), window, now))
-        .map(Spent::nanos)
-        .reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger spent = BigInteger.ZERO;
+    for (OracleCall call : calls) {
+      if (call.bookedAt != null
+          && call.charged.signum() > 0
+          && call.scopes.contains(scope)
+          && OracleWindows.counts(call.bookedAt, window, now)) {
+        spent = spent.add(call.charged);
+      }
+    }
+    return spent;
   }
 
-  /// The window's oldest sub-bucket counts whole.
-  private static boolean counts(Instant at, Window window, Instant now) {
-    return switch (window) {
-      case Window.Total _ -> true;
-      case RollingWindow.HOUR -> counts(at, now, Duration.ofHours(1), Duration.ofMinutes(1));
-      case RollingWindow.DAY -> counts(at, now, Duration.ofDays(1), Duration.ofMinutes(15));
-      case RollingWindow.WEEK -> counts(at, now, Duration.ofDays(7), Duration.ofMinutes(15));
-      case RollingWindow.THIRTY_DAYS ->
-          counts(at, now, Duration.ofDays(30), Duration.ofMinutes(15));
-      case CalendarWindow(CalendarWindow.Period period, ZoneId zone) ->
-          page(period, LocalDate.ofInstant(at, zone))
-              .equals(page(period, LocalDate.ofInstant(now, zone)));
+  /// Every scope that a call was ever granted for.
+  Set<Scope> scopes() {
+    return used;
+  }
+
+  List<OracleCall> openCalls() {
+    return calls.stream().filter(OracleCall::isOpen).toList();
+  }
+
+  /// When something is due by itself: a deadline, an end of patience, or of being passed.
+  Instant nextChange(Instant now) {
+    Instant next = now.plusSeconds(1);
+    for (OracleCall call : openCalls()) {
+      next = call.deadline.isBefore(next) ? call.deadline : next;
+    }
+    for (Waiting waiting : line) {
+      for (Instant due : List.of(givesUpAt(waiting), waiting.since().plus(PASSING))) {
+        next = due.isAfter(now) && due.isBefore(next) ? due : next;
+      }
+    }
+    return next;
+  }
+
+  private @Nullable OracleCall find(HoldId id) {
+    for (OracleCall call : calls) {
+      if (call.id.equals(id)) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  private static BigInteger cap(BudgetView budget) {
+    return cap(budget.limit());
+  }
+
+  /// Unlimited is more than there is money.
+  private static BigInteger cap(Limit limit) {
+    return switch (limit) {
+      case Limit.Capped(Money amount) -> nanos(amount);
+      case Limit.Unlimited() -> BigInteger.TWO.pow(70);
     };
   }
 
-  /// What a wall calendar shows on that date.
-  private static Object page(CalendarWindow.Period period, LocalDate date) {
-    return switch (period) {
-      case DAY -> date;
-      case WEEK ->
-          date.get(IsoFields.WEEK_BASED_YEAR) + "-" + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-      case MONTH -> YearMonth.from(date);
-    };
-  }
-
-  private static boolean counts(Instant at, Instant now, Duration window, Duration bucket) {
-    long millis = bucket.toMillis();
-    Instant bucketEnd =
-        Instant.ofEpochMilli((Math.floorDiv(at.toEpochMilli(), millis) + 1) * millis);
-    return bucketEnd.plus(window).isAfter(now);
-  }
-
-  private static BigInteger nanos(long nanos) {
-    return BigInteger.valueOf(nanos);
+  private static BigInteger nanos(Money amount) {
+    return BigInteger.valueOf(amount.nanos());
   }
 }

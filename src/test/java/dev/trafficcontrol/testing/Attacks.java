@@ -4,11 +4,15 @@ import java.util.stream.LongStream;
 
 /// How long and how often the seeded attacks go on. A failing one prints its seed.
 ///
-/// `-Dtrafficcontrol.attacks=long` runs the long ones; `-Dtrafficcontrol.seed=N` repeats one seed.
+/// `-Dtrafficcontrol.attacks=long` runs the long ones, `brief` a fiftieth of the usual: for whoever
+/// runs them thousands of times, as mutation testing does. `-Dtrafficcontrol.seed=N` repeats one
+/// seed.
 public final class Attacks {
 
   static final String PROPERTY = "trafficcontrol.attacks";
   static final String LONG = "long";
+  private static final String BRIEF = "brief";
+  private static final int FRACTION_WHEN_BRIEF = 50;
   private static final String SEED = "trafficcontrol.seed";
 
   private Attacks() {}
@@ -21,6 +25,10 @@ public final class Attacks {
 
   /// How often to repeat, as with kills at random moments.
   public static int times(int usually, int whenLong) {
-    return LONG.equals(System.getProperty(PROPERTY)) ? whenLong : usually;
+    return switch (System.getProperty(PROPERTY, "")) {
+      case LONG -> whenLong;
+      case BRIEF -> Math.max(1, usually / FRACTION_WHEN_BRIEF);
+      default -> usually;
+    };
   }
 }

@@ -24,7 +24,12 @@ public enum Program {
   PERL("perl", "-MIO::Socket::INET -e 1", "install your system's package perl"),
   SYSTEMD("systemd-analyze", "--version", "install your system's package systemd"),
   PYTHON("python3", "--version", "install your system's package python3"),
-  CHROMIUM("chromium", "--version", "install your system's package chromium");
+  CHROMIUM("chromium", "--version", "install your system's package chromium"),
+  /// A disk of its own for a test: needs root, and a container that allows it.
+  MOUNT(
+      "unshare",
+      "--mount mount -t tmpfs tmpfs /mnt",
+      "run the tests as root, where mounting is allowed");
 
   private static final int TRIAL_SECONDS = 30;
   private static final ConcurrentHashMap<Program, Boolean> TRIED = new ConcurrentHashMap<>();

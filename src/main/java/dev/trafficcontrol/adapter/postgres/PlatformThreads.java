@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.postgres;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +37,7 @@ final class PlatformThreads implements AutoCloseable {
         } catch (InterruptedException later) {
           interrupted = true;
         } catch (ExecutionException failed) {
-          throw asThrown(failed.getCause());
+          throw asThrown(Objects.requireNonNullElse(failed.getCause(), failed));
         }
       }
     } finally {

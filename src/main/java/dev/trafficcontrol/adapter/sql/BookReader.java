@@ -48,13 +48,19 @@ public final class BookReader {
       return Batch.stored(
           row.getLong(1),
           row.getLong(2),
-          Instant.parse(row.getString(3)),
-          row.getString(4),
-          row.getString(5),
-          row.getString(6));
+          Instant.parse(text(row, 3)),
+          text(row, 4),
+          text(row, 5),
+          text(row, 6));
     } catch (DateTimeException unreadable) {
       throw new LedgerUnavailable(
           "the book's batch " + row.getLong(1) + " has no readable time", unreadable);
     }
+  }
+
+  /// Empty where damage left nothing: no time and no hash is that, so it is noticed.
+  private static String text(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? "" : text;
   }
 }

@@ -39,6 +39,12 @@ final class Connections {
     return open(file, List.of("PRAGMA busy_timeout = " + BUSY_MILLIS, "PRAGMA query_only = ON"));
   }
 
+  /// Leaves the file alone whatever is done, also when it is closed: a log beside it is read and
+  /// not written out.
+  static Connection looking(Path file) throws SQLException {
+    return open(file, "?mode=ro", List.of("PRAGMA busy_timeout = " + BUSY_MILLIS));
+  }
+
   /// For setting a file up; keeps the journal mode it has.
   static Connection preparing(Path file) throws SQLException {
     return open(file, List.of("PRAGMA synchronous = FULL"));
@@ -58,7 +64,12 @@ final class Connections {
   }
 
   private static Connection open(Path file, List<String> pragmas) throws SQLException {
-    Connection connection = DriverManager.getConnection(url(file));
+    return open(file, "", pragmas);
+  }
+
+  private static Connection open(Path file, String options, List<String> pragmas)
+      throws SQLException {
+    Connection connection = DriverManager.getConnection(url(file) + options);
     try {
       for (String pragma : pragmas) {
         execute(connection, pragma);

@@ -18,6 +18,9 @@ final class Schema {
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());
 
+  /// The version from which on the book is read as it is today.
+  static final int A_ROW_A_BATCH = 6;
+
   /// What `PRAGMA application_id` says of a database of ours: "TCDB" in ASCII.
   static final int APPLICATION_ID = 0x54434442;
 

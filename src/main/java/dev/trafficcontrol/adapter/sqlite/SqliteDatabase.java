@@ -41,7 +41,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
     try {
       return new SqliteDatabase(file, DatabaseFile.prepare(home, ifNew));
     } catch (SQLException | IOException failed) {
-      throw new StoreUnavailable(file + " can't be opened: " + failed.getMessage(), failed);
+      throw new StoreUnavailable(file + " can't be opened: " + DiskWords.of(failed), failed);
     }
   }
 

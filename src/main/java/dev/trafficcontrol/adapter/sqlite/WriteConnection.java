@@ -40,7 +40,7 @@ final class WriteConnection implements AutoCloseable {
     try {
       return work.run(open());
     } catch (SQLException failed) {
-      throw new StoreUnavailable(file + " was not written: " + failed.getMessage(), failed);
+      throw new StoreUnavailable(file + " was not written: " + DiskWords.of(failed), failed);
     } finally {
       lock.unlock();
     }

@@ -5,11 +5,12 @@ import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookAudit;
 import dev.trafficcontrol.ledger.Head;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// `ledger list` and `ledger verify`
+/// `ledger list`, `ledger verify` and `ledger export`
 public final class BookOperations {
 
   private static final int USUAL_PAGE = 100;
@@ -23,7 +24,9 @@ public final class BookOperations {
 
   public List<Verb> verbs() {
     return List.of(
-        Verb.open("ledger list", this::list, "limit"), Verb.open("ledger verify", this::verify));
+        Verb.open("ledger list", this::list, "limit"),
+        Verb.open("ledger verify", _ -> facts(BookAudit.audit(book))),
+        Verb.owned("ledger export", this::export, "file"));
   }
 
   private Facts list(Arguments arguments) {
@@ -49,8 +52,13 @@ public final class BookOperations {
         "event", entry.json());
   }
 
-  private Facts verify(Arguments arguments) {
-    return switch (BookAudit.audit(book)) {
+  private Facts export(Arguments arguments) {
+    Path file = Path.of(arguments.text("file")).normalize();
+    return facts(BookExport.write(book, arguments, file)).with("file", file);
+  }
+
+  private static Facts facts(BookAudit.Finding finding) {
+    return switch (finding) {
       case BookAudit.Finding.Sound sound ->
           Facts.of(
               "sound", true,

@@ -94,6 +94,7 @@ sealed interface Catalogue {
             "The book: everything that moved money.",
             leaf("list", LedgerList::new),
             leaf("verify", LedgerVerify::new),
+            leaf("export", LedgerExport::new),
             leaf("reconcile", LedgerReconcile::new),
             leaf("set-clock", LedgerSetClock::new),
             leaf("accept-head", LedgerAcceptHead::new)),

@@ -22,7 +22,6 @@ final class LedgerVerify extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
     terminal.line(
         facts.truth("sound")
             ? terminal.ink(Ink.GOOD, "The book is sound: ")
@@ -33,6 +32,10 @@ final class LedgerVerify extends Asking {
                 + facts.text("head")
             : terminal.ink(Ink.BAD, "The book is not sound: ")
                 + String.join("\n  ", facts.texts("faults")));
+    if (!facts.truth("sound")) {
+      terminal.line(LedgerExport.howFar(facts));
+      terminal.line("Restore a backup; what is sound of this book: trafficctl ledger export FILE");
+    }
   }
 
   @Override

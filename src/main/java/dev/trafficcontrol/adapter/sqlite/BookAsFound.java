@@ -1,0 +1,62 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import dev.trafficcontrol.adapter.sql.BookReader;
+import dev.trafficcontrol.ledger.Batch;
+import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.Head;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
+import dev.trafficcontrol.ledger.SoleBook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The book as a home's database has it, in whatever state that is: for whoever asks how far it can
+/// be believed. Leaves the file as it is, and asks nothing of it that [SqliteDatabase#open] does.
+public final class BookAsFound implements SoleBook {
+
+  private final Path file;
+
+  public BookAsFound(Path home) {
+    this.file = home.resolve(DatabaseFile.NAME);
+  }
+
+  /// Of what can be read; throws [LedgerUnavailable] where that is not all of it.
+  @Override
+  public Head head() {
+    Head[] last = {Head.EMPTY};
+    replay(batch -> last[0] = batch.head());
+    return last[0];
+  }
+
+  /// Throws [LedgerUnavailable] at the first place that can't be read, after all that stands before
+  /// it was handed over.
+  @Override
+  public void replay(Consumer<Batch> reader) {
+    if (!Files.isRegularFile(file)) {
+      throw new LedgerUnavailable("there is no database " + file);
+    }
+    try (Connection connection = Connections.looking(file)) {
+      refuseOlder(Connections.number(connection, "PRAGMA user_version"));
+      BookReader.forEach(connection, 0, reader);
+    } catch (SQLException failed) {
+      throw new LedgerUnavailable(
+          "the rest of " + file + " can't be read: " + failed.getMessage(), failed);
+    }
+  }
+
+  /// Before that schema an event was a row; what opens the database migrates it.
+  private void refuseOlder(long version) {
+    if (version > 0 && version < Schema.A_ROW_A_BATCH) {
+      throw new LedgerUnavailable(
+          file + " was written by an older version of this program: trafficctl status migrates it");
+    }
+  }
+
+  @Override
+  public void append(Batch batch, List<BudgetView> touched) {
+    throw new LedgerUnavailable("this book is only looked at");
+  }
+}
