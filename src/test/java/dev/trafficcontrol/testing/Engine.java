@@ -12,7 +12,9 @@ import java.nio.file.Path;
 /// @EnumSource(Engine.class)
 /// class SomeStoreTest {
 ///   @TempDir private Path home;
-///   @Parameter private Engine engine;
+///   private final Engine engine;
+///
+///   SomeStoreTest(Engine engine) { … }
 /// ```
 public enum Engine {
   SQLITE {

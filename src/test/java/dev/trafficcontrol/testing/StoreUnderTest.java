@@ -27,9 +27,13 @@ public final class StoreUnderTest implements AutoCloseable {
 
   /// All of them are gone, as after the end of every process.
   @Override
-  public void close() throws Exception {
+  public void close() {
     for (AutoCloseable each : opened) {
-      each.close();
+      try {
+        each.close();
+      } catch (Exception failed) {
+        throw new IllegalStateException("a test's database can't be closed", failed);
+      }
     }
     opened.clear();
   }

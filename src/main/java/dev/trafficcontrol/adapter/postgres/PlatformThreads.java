@@ -1,6 +1,5 @@
 package dev.trafficcontrol.adapter.postgres;
 
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +36,7 @@ final class PlatformThreads implements AutoCloseable {
         } catch (InterruptedException later) {
           interrupted = true;
         } catch (ExecutionException failed) {
-          throw asThrown(Objects.requireNonNullElse(failed.getCause(), failed));
+          throw asThrown(failed);
         }
       }
     } finally {
@@ -47,11 +46,11 @@ final class PlatformThreads implements AutoCloseable {
     }
   }
 
-  private static RuntimeException asThrown(Throwable failed) {
-    return switch (failed) {
+  private static RuntimeException asThrown(ExecutionException failed) {
+    return switch (failed.getCause()) {
       case RuntimeException unchecked -> unchecked;
       case Error error -> throw error;
-      default -> new IllegalStateException(failed);
+      case null, default -> new IllegalStateException(failed);
     };
   }
 

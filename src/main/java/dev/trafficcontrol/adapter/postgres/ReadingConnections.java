@@ -15,6 +15,7 @@ final class ReadingConnections implements AutoCloseable {
 
   private final PostgresAddress address;
   private final HikariDataSource pool;
+  private final PlatformThreads threads = new PlatformThreads("reading", CONNECTIONS);
 
   ReadingConnections(PostgresAddress address) {
     this.address = address;
@@ -36,6 +37,10 @@ final class ReadingConnections implements AutoCloseable {
 
   /// Runs on one snapshot, whatever is written meanwhile.
   <R> R snapshot(SqlWork<R> work) {
+    return threads.call(() -> read(work));
+  }
+
+  private <R> R read(SqlWork<R> work) {
     try (Connection connection = alive()) {
       R result = work.run(connection);
       connection.commit();
@@ -63,6 +68,8 @@ final class ReadingConnections implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    try (threads) {
+      pool.close();
+    }
   }
 }

@@ -25,6 +25,12 @@ final class WritingConnection implements AutoCloseable {
   private final PostgresAddress address;
   private final String turn;
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final PlatformThreads threads = new PlatformThreads("writing", 1);
+
+  /// Who is in the middle of a transaction; set by itself alone, so that it is right for its reader
+  /// where that matters.
+  private volatile @Nullable Thread inside;
+
   private @Nullable Connection connection;
   private boolean closed;
 
@@ -77,23 +83,32 @@ final class WritingConnection implements AutoCloseable {
   }
 
   private <R> R alone(Transaction<R> transaction) {
-    if (lock.isHeldByCurrentThread()) {
+    if (inside == Thread.currentThread()) {
       throw new IllegalStateException("a transaction inside a transaction of the same thread");
     }
     acquire();
+    try {
+      return threads.call(() -> run(transaction));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <R> R run(Transaction<R> transaction) {
+    inside = Thread.currentThread();
     try {
       return transaction.run();
     } catch (SQLException failed) {
       throw new StoreUnavailable(address + " was not written: " + failed.getMessage(), failed);
     } finally {
-      lock.unlock();
+      inside = null;
     }
   }
 
   @Override
   public void close() {
     acquire();
-    try {
+    try (threads) {
       closed = true;
       discard();
     } finally {

@@ -12,6 +12,9 @@ import dev.trafficcontrol.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,46 @@ class PostgresDatabaseTest {
         .hasMessageContaining("may or may not have been written");
     put("c");
     assertLeft("c");
+  }
+
+  @Test
+  void an_interrupt_before_or_in_the_middle_takes_nothing_away_and_is_kept_for_later()
+      throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(threads.submit(this::writeInterrupted).get()).isEqualTo("interrupted");
+    }
+    assertLeft("a b c");
+  }
+
+  private String writeInterrupted() {
+    Thread self = Thread.currentThread();
+    self.interrupt();
+    put("a");
+    put("b");
+    assertThat(names()).isEqualTo("a b");
+    assertThat(Thread.interrupted()).isTrue();
+    int rows =
+        database.write(c -> {
+          self.interrupt();
+          return put(c, "c", "value");
+        });
+    assertThat(rows).isEqualTo(1);
+    return Thread.interrupted() ? "interrupted" : "forgotten";
+  }
+
+  @Test
+  void a_transaction_inside_a_transaction_is_a_fault_of_the_program() throws Exception {
+    Callable<Object> nested =
+        () ->
+            assertThatThrownBy(
+                    () -> database.write(outer -> database.write(inner -> put(inner, "a", "1"))))
+                .isInstanceOf(IllegalStateException.class);
+    nested.call();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(nested).get();
+    }
+    put("b");
+    assertLeft("b");
   }
 
   @Test

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,10 +44,14 @@ class ConcurrentClaimsTest {
   private static final int TASKS = 60;
 
   @TempDir private Path home;
-  @Parameter private Engine engine;
+  private final Engine engine;
   private StoreUnderTest store;
   private Database one;
   private Database other;
+
+  ConcurrentClaimsTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void open() {

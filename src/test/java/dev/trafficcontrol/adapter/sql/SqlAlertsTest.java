@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,8 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SqlAlertsTest {
 
   @TempDir private Path home;
-  @Parameter private Engine engine;
+  private final Engine engine;
   private StoreUnderTest store;
+
+  SqlAlertsTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void make() {

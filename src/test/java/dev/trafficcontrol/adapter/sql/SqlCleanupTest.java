@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,11 +31,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SqlCleanupTest {
 
   @TempDir private Path home;
-  @Parameter private Engine engine;
+  private final Engine engine;
   private StoreUnderTest store;
   private Database database;
   private WorkBench bench;
   private Cleanup cleanup;
+
+  SqlCleanupTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void open() {

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,10 +29,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SqlDryStartTest {
 
   @TempDir private Path home;
-  @Parameter private Engine engine;
+  private final Engine engine;
   private StoreUnderTest store;
   private WorkBench bench;
   private SqlDryStart dry;
+
+  SqlDryStartTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void open() {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,10 +35,14 @@ class SqlRunsTest {
       new Verdict(new TaskOutcome.Interrupted("stopped"), Optional.empty());
 
   @TempDir private Path home;
-  @Parameter private Engine engine;
+  private final Engine engine;
   private StoreUnderTest store;
   private WorkBench bench;
   private SqlRuns runs;
+
+  SqlRunsTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void open() {

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,10 +42,14 @@ class SqlTasksTest {
   private static final Provenance IMPORT = new Provenance(Origin.IMPORT, "ann", NOON);
 
   @TempDir private Path home;
-  @Parameter private Engine engine;
+  private final Engine engine;
   private StoreUnderTest store;
   private Database database;
   private WorkBench bench;
+
+  SqlTasksTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void open() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SqlWorkTest extends WorkQueueContract {
 
   @TempDir private Path homes;
-  @Parameter private Engine engine;
+  private final Engine engine;
+
+  SqlWorkTest(Engine engine) {
+    this.engine = engine;
+  }
 
   private final List<StoreUnderTest> stores = new ArrayList<>();
 
