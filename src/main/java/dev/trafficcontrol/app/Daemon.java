@@ -2,7 +2,7 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.adapter.process.ChildProcesses;
-import dev.trafficcontrol.adapter.sqlite.SqliteUsage;
+import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Listen;
 import dev.trafficcontrol.app.config.ProviderSettings;
@@ -101,7 +101,7 @@ final class Daemon implements HomeControl.Opened {
   }
 
   private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {
-    SqliteUsage usage = new SqliteUsage(stores.database());
+    SqlUsage usage = new SqlUsage(stores.database());
     return new Lookout(money.monitor(), money.ledger(), stores.runs(), usage, clock);
   }
 

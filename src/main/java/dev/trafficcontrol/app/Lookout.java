@@ -1,6 +1,6 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sqlite.SqliteUsage;
+import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
@@ -25,10 +25,10 @@ final class Lookout {
   private final Monitor monitor;
   private final Ledger ledger;
   private final RunStore runs;
-  private final SqliteUsage usage;
+  private final SqlUsage usage;
   private final InstantSource clock;
 
-  Lookout(Monitor monitor, Ledger ledger, RunStore runs, SqliteUsage usage, InstantSource clock) {
+  Lookout(Monitor monitor, Ledger ledger, RunStore runs, SqlUsage usage, InstantSource clock) {
     this.monitor = monitor;
     this.ledger = ledger;
     this.runs = runs;

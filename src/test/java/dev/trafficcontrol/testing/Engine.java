@@ -11,23 +11,26 @@ import java.nio.file.Path;
 /// @ParameterizedClass
 /// @EnumSource(Engine.class)
 /// class SomeStoreTest {
-///   @TempDir private Path home;
-///   private final Engine engine;
-///
 ///   SomeStoreTest(Engine engine) { … }
 /// ```
 public enum Engine {
   SQLITE {
     @Override
     public StoreUnderTest store(Path home) {
-      return new StoreUnderTest(() -> SqliteDatabase.open(home, PostgresServer.STAMP));
+      return new StoreUnderTest(() -> {
+        SqliteDatabase file = SqliteDatabase.open(home, PostgresServer.STAMP);
+        return new StoreUnderTest.Opened(file, file::close);
+      });
     }
   },
   POSTGRES {
     @Override
     public StoreUnderTest store(Path home) {
       PostgresAddress address = PostgresServer.database();
-      return new StoreUnderTest(() -> PostgresDatabase.open(address, PostgresServer.STAMP));
+      return new StoreUnderTest(() -> {
+        PostgresDatabase server = PostgresDatabase.open(address, PostgresServer.STAMP);
+        return new StoreUnderTest.Opened(server, server::close);
+      });
     }
   };
 

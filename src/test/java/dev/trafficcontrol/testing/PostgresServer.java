@@ -102,8 +102,7 @@ public final class PostgresServer {
   }
 
   private static PostgresServer missing() {
-    String why =
-        broken + ": no PostgreSQL starts; name one with " + VARIABLE + "=jdbc:postgresql://…";
+    String why = "no PostgreSQL starts (%s); name one with %s".formatted(broken, VARIABLE);
     if ("all".equals(System.getenv("TRAFFICCONTROL_TESTS"))) {
       throw new IllegalStateException(why);
     }

@@ -3,38 +3,31 @@ package dev.trafficcontrol.testing;
 import dev.trafficcontrol.adapter.sql.Database;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One database of a test's own. Each opening of it is as good as a node or a process of its own.
 public final class StoreUnderTest implements AutoCloseable {
 
-  /// How one opens it.
-  interface Opening {
-    AutoCloseable open();
-  }
+  /// @param close as the end of its process would
+  record Opened(Database database, Runnable close) {}
 
-  private final Opening opening;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final Supplier<Opened> opening;
+  private final List<Opened> opened = new ArrayList<>();
 
-  StoreUnderTest(Opening opening) {
+  StoreUnderTest(Supplier<Opened> opening) {
     this.opening = opening;
   }
 
   public Database open() {
-    AutoCloseable database = opening.open();
-    opened.add(database);
-    return (Database) database;
+    Opened another = opening.get();
+    opened.add(another);
+    return another.database();
   }
 
   /// All of them are gone, as after the end of every process.
   @Override
   public void close() {
-    for (AutoCloseable each : opened) {
-      try {
-        each.close();
-      } catch (Exception failed) {
-        throw new IllegalStateException("a test's database can't be closed", failed);
-      }
-    }
+    opened.forEach(each -> each.close().run());
     opened.clear();
   }
 }

@@ -66,7 +66,7 @@ final class WritingConnection implements AutoCloseable {
 
   /// What was taken is durable on return.
   void commit(Connection taken) {
-    answered(taken);
+    makeDurable(taken);
   }
 
   /// Takes back what was not committed, and lets others write.
@@ -121,7 +121,7 @@ final class WritingConnection implements AutoCloseable {
     boolean ended = false;
     try {
       R result = work.run(open);
-      answered(open);
+      makeDurable(open);
       ended = true;
       return result;
     } finally {
@@ -131,7 +131,7 @@ final class WritingConnection implements AutoCloseable {
     }
   }
 
-  private void answered(Connection open) {
+  private void makeDurable(Connection open) {
     try {
       open.commit();
     } catch (SQLException failed) {

@@ -18,6 +18,9 @@ public final class BookReader {
   public static final String BATCHES =
       "SELECT number, first_event, at, body, previous_hash, hash FROM tc_batches";
 
+  /// Batches that a driver may fetch at once: they can be large.
+  static final int AT_ONCE = 16;
+
   private BookReader() {}
 
   /// @param after the number of the last batch that is known already; 0 for all
@@ -25,6 +28,7 @@ public final class BookReader {
       throws SQLException {
     try (PreparedStatement batches =
         connection.prepareStatement(BATCHES + " WHERE number > ? ORDER BY number")) {
+      batches.setFetchSize(AT_ONCE);
       batches.setLong(1, after);
       try (ResultSet row = batches.executeQuery()) {
         while (row.next()) {

@@ -208,7 +208,8 @@ CREATE INDEX tc_usage_log_by_time ON tc_usage_log (at);
 -- Holds whose end the log has not met yet, and how far in the book it has come.
 CREATE TABLE tc_usage_open (
   hold_id    TEXT COLLATE "C" PRIMARY KEY,
-  held_event BIGINT NOT NULL
+  held_event BIGINT NOT NULL,
+  held       TEXT   NOT NULL           -- that event
 );
 
 CREATE TABLE tc_usage_progress (

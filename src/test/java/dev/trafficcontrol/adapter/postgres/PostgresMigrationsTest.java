@@ -33,7 +33,7 @@ class PostgresMigrationsTest {
   }
 
   @Test
-  void both_engines_have_the_same_tables_with_the_same_columns() throws Exception {
+  void both_engines_have_the_same_tables_with_the_same_columns() {
     try (StoreUnderTest file = Engine.SQLITE.store(home);
         StoreUnderTest server = Engine.POSTGRES.store(home)) {
       List<String> columns =
@@ -56,7 +56,7 @@ class PostgresMigrationsTest {
   }
 
   @Test
-  void names_compare_by_their_bytes_as_everywhere_else() throws Exception {
+  void names_compare_by_their_bytes_as_everywhere_else() {
     try (StoreUnderTest server = Engine.POSTGRES.store(home)) {
       assertThat(
               columns(

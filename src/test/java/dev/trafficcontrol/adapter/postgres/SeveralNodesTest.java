@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,12 @@ import org.junit.jupiter.api.Test;
 class SeveralNodesTest {
 
   private static final int NODES = 4;
-  private static final int TASKS = 60;
+  private static final int TASKS = 40;
+
+  /// Far more than it takes, so that a node whose tasks another one never ends gives up.
+  private static final int MOST_ROUNDS = 50;
+
+  private static final int MOST_REPETITIONS = 1_000;
   private static final CapacityLimits LIMITS =
       new CapacityLimits(5, Map.of("opus", 3, "sonnet", 4));
   private static final TaskOutcome DONE = new TaskOutcome.Failed("done");
@@ -203,12 +209,16 @@ class SeveralNodesTest {
     }
 
     void work(List<Admission> admissions) {
-      while (stubbornly(() -> bench.tasks().counts()).containsKey(TaskState.QUEUED)) {
+      for (int i = 0; i < MOST_ROUNDS && someWait(); i++) {
         List<Admission> shuffled = new ArrayList<>(admissions);
         Collections.shuffle(shuffled, random);
         shuffled.forEach(this::tryOne);
         endAll();
       }
+    }
+
+    private boolean someWait() {
+      return stubbornly(() -> bench.tasks().counts()).containsKey(TaskState.QUEUED);
     }
 
     /// A claim whose answer is lost is found as unfinished, as after a restart.
@@ -244,16 +254,15 @@ class SeveralNodesTest {
     }
 
     /// Asks until it is answered.
-    private <R> R stubbornly(Callable<R> question) {
-      while (true) {
+    private <R> R stubbornly(Supplier<R> question) {
+      for (int i = 0; i < MOST_REPETITIONS; i++) {
         try {
-          return question.call();
+          return question.get();
         } catch (StoreUnavailable again) {
           Thread.onSpinWait();
-        } catch (Exception other) {
-          throw new AssertionError(other);
         }
       }
+      throw new AssertionError("the store did not come back");
     }
   }
 

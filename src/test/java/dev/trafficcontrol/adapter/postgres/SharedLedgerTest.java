@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -213,6 +214,7 @@ class SharedLedgerTest {
       throws Exception {
     mint("2.00");
     AtomicInteger settled = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(24);
     List<Callable<Boolean>> work = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       LedgerWriter ledger = ledger(i % 3);
@@ -224,13 +226,15 @@ class SharedLedgerTest {
             settled.incrementAndGet();
           }
         }
+        done.countDown();
         return true;
       });
     }
     work.add(() -> {
       for (int cut = 0; cut < 12; cut++) {
+        int before = settled.get();
         PostgresServer.cutConnections(address);
-        Thread.sleep(40);
+        await().until(() -> settled.get() > before || done.getCount() == 0);
       }
       return true;
     });

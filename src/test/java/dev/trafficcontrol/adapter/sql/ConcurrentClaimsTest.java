@@ -62,7 +62,7 @@ class ConcurrentClaimsTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     store.close();
   }
 

@@ -45,7 +45,7 @@ class QueueHeadsTest {
   }
 
   @Test
-  void F61_a_look_at_postgresql_reads_the_same_rows_however_many_wait() throws Exception {
+  void F61_a_look_at_postgresql_reads_the_same_rows_however_many_wait() {
     try (StoreUnderTest store = Engine.POSTGRES.store(home)) {
       Database database = store.open();
       WorkBench bench = SqlBench.bench(database);

@@ -32,12 +32,12 @@ class SqlAlertsTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     store.close();
   }
 
   @Test
-  void F88_alerts_are_kept_and_shown_newest_first() throws Exception {
+  void F88_alerts_are_kept_and_shown_newest_first() {
     Alert first = alert("burn-warn", "1", 1);
     Alert second = alert("breaker-open", "1", 2);
     SqlAlerts alerts = new SqlAlerts(store.open());

@@ -51,7 +51,7 @@ class SqlCleanupTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     store.close();
   }
 

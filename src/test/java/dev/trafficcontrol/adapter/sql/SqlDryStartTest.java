@@ -48,7 +48,7 @@ class SqlDryStartTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     store.close();
   }
 

@@ -54,12 +54,12 @@ class SqlRunsTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     store.close();
   }
 
   @Test
-  void a_run_is_remembered_from_its_intent_to_its_end() throws Exception {
+  void a_run_is_remembered_from_its_intent_to_its_end() {
     Claim claim = claimed();
     assertThat(found(claim).state()).isEqualTo(RunState.INTENDED);
     runs.starting(claim.run());

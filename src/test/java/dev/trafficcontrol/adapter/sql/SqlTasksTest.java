@@ -59,12 +59,12 @@ class SqlTasksTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     store.close();
   }
 
   @Test
-  void everything_wanted_is_there_after_a_restart() throws Exception {
+  void everything_wanted_is_there_after_a_restart() {
     TaskWishes wishes =
         new TaskWishes(
             new AgentWish("command", "claude-opus-5-5"),

@@ -20,11 +20,11 @@ class SqlWorkTest extends WorkQueueContract {
   @TempDir private Path homes;
   private final Engine engine;
 
+  private final List<StoreUnderTest> stores = new ArrayList<>();
+
   SqlWorkTest(Engine engine) {
     this.engine = engine;
   }
-
-  private final List<StoreUnderTest> stores = new ArrayList<>();
 
   @Override
   protected WorkBench open() {
@@ -34,9 +34,7 @@ class SqlWorkTest extends WorkQueueContract {
   }
 
   @AfterEach
-  void close() throws Exception {
-    for (StoreUnderTest store : stores) {
-      store.close();
-    }
+  void close() {
+    stores.forEach(StoreUnderTest::close);
   }
 }

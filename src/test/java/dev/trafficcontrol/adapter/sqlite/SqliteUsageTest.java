@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sqlite;
 import static dev.trafficcontrol.adapter.sqlite.SqliteDatabaseTest.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.SecretHash;
@@ -49,14 +50,14 @@ class SqliteUsageTest {
   private SqliteDatabase database;
   private SqliteBook book;
   private LedgerWriter ledger;
-  private SqliteUsage usage;
+  private SqlUsage usage;
 
   @BeforeEach
   void open() {
     database = SqliteDatabase.open(home, stamp("development", "D1"));
     book = SqliteBook.open(database, home);
     ledger = LedgerWriter.open(book, () -> now, BookListener.NOBODY);
-    usage = new SqliteUsage(database);
+    usage = new SqlUsage(database);
   }
 
   @AfterEach

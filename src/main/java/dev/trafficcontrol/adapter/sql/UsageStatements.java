@@ -1,7 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.BookReader;
-import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.HoldId;
@@ -33,6 +31,22 @@ final class UsageStatements implements AutoCloseable {
   private static final String BATCH_OF_EVENT =
       BookReader.BATCHES + " WHERE first_event <= ? ORDER BY first_event DESC LIMIT 1";
 
+  /// A correction takes the place of what was there.
+  private static final String PUT =
+      """
+      INSERT INTO tc_usage_log (hold_id, at, basis, key_id, project_id, task_id, run_id, model,
+        input_tokens, cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, output_tokens, web_searches,
+        cost_usd, cost_nanos, price_book, held_event, ended_event)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (hold_id) DO UPDATE SET at = excluded.at, basis = excluded.basis, key_id = excluded.key_id,
+        project_id = excluded.project_id, task_id = excluded.task_id, run_id = excluded.run_id, model = excluded.model,
+        input_tokens = excluded.input_tokens, cache_write_5m_tokens = excluded.cache_write_5m_tokens,
+        cache_write_1h_tokens = excluded.cache_write_1h_tokens, cache_read_tokens = excluded.cache_read_tokens,
+        output_tokens = excluded.output_tokens, web_searches = excluded.web_searches, cost_usd = excluded.cost_usd,
+        cost_nanos = excluded.cost_nanos, price_book = excluded.price_book, held_event = excluded.held_event,
+        ended_event = excluded.ended_event
+      """;
+
   private final PreparedStatement open;
   private final PreparedStatement find;
   private final PreparedStatement close;
@@ -50,10 +64,7 @@ final class UsageStatements implements AutoCloseable {
     event = connection.prepareStatement(BATCH_OF_EVENT);
     logged =
         connection.prepareStatement("SELECT held_event, at FROM tc_usage_log WHERE hold_id = ?");
-    put =
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO tc_usage_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?)");
+    put = connection.prepareStatement(PUT);
   }
 
   static String time(Instant at) {

@@ -1,6 +1,5 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
-import dev.trafficcontrol.adapter.sql.BookReader;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerEvent;
@@ -18,7 +17,7 @@ import java.time.Instant;
 final class UsageFollower {
 
   /// Events after which a transaction ends: so few that writers of the book hardly wait for it.
-  private static final int STEP = 2_000;
+  private static final int STEP = 500;
 
   private static final String NEXT =
       BookReader.BATCHES + " WHERE first_event > ? ORDER BY first_event";
@@ -31,6 +30,7 @@ final class UsageFollower {
     try (UsageStatements log = new UsageStatements(connection);
         PreparedStatement next = connection.prepareStatement(NEXT)) {
       long enough = last + STEP;
+      next.setFetchSize(BookReader.AT_ONCE);
       next.setLong(1, last);
       try (ResultSet row = next.executeQuery()) {
         while (last < enough && row.next()) {
@@ -42,20 +42,22 @@ final class UsageFollower {
         }
       }
     }
-    try (PreparedStatement progress =
-        connection.prepareStatement("UPDATE tc_usage_progress SET last_event = ?")) {
-      progress.setLong(1, last);
-      progress.executeUpdate();
-    }
+    Sql.update(connection, "UPDATE tc_usage_progress SET last_event = ?", last);
     return last;
   }
 
   static long last(Connection connection) throws SQLException {
-    try (PreparedStatement progress =
-            connection.prepareStatement("SELECT last_event FROM tc_usage_progress");
-        ResultSet row = progress.executeQuery()) {
-      return row.getLong(1);
-    }
+    return number(connection, "SELECT last_event FROM tc_usage_progress");
+  }
+
+  /// The number of the book's last event; 0 where it has none.
+  static long end(Connection connection) throws SQLException {
+    return number(connection, "SELECT COALESCE(MAX(first_event + events - 1), 0) FROM tc_batches");
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    return Sql.first(connection, sql, row -> row.getLong(1))
+        .orElseThrow(() -> new SQLException("no row: " + sql));
   }
 
   private static void follow(UsageStatements log, long number, Batch.Entry entry, Instant at)

@@ -1,4 +1,4 @@
-package dev.trafficcontrol.adapter.sqlite;
+package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.TokenUsage;
@@ -7,35 +7,30 @@ import dev.trafficcontrol.usage.Charge;
 import dev.trafficcontrol.usage.Spend;
 import dev.trafficcontrol.usage.SpendTotals;
 import dev.trafficcontrol.usage.UsageLog;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The usage log in SQLite, filled from the book beside it.
+/// The usage log, in `tc_usage_log`, filled from the book beside it.
 ///
 /// Not written in the book's own transaction: that is the hot path, and needs none of it. Every
 /// question first catches up, so that no answer lags behind the book.
-public final class SqliteUsage implements UsageLog {
+public final class SqlUsage implements UsageLog {
 
-  private static final String LAST_EVENT =
-      "SELECT COALESCE(MAX(first_event + events - 1), 0) FROM tc_batches";
+  private final Database database;
 
-  private final SqliteDatabase database;
-
-  public SqliteUsage(SqliteDatabase database) {
+  public SqlUsage(Database database) {
     this.database = database;
   }
 
   /// Follows the book to where it ends now. Called now and then, it keeps `tc_usage_log` fresh for
   /// people's own queries, and questions quick.
   public void catchUp() {
-    long end = database.<Long>read(connection -> Connections.number(connection, LAST_EVENT));
+    long end = database.<Long>read(UsageFollower::end);
     long reached = database.<Long>read(UsageFollower::last);
     while (reached < end) {
       reached = database.<Long>write(UsageFollower::step);
@@ -47,16 +42,13 @@ public final class SqliteUsage implements UsageLog {
     catchUp();
     return database.read(connection -> {
       Map<Charge.Basis, Money> sums = new EnumMap<>(Charge.Basis.class);
-      try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT basis, SUM(cost_nanos) FROM tc_usage_log GROUP BY basis");
-          ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          sums.put(
-              Charge.Basis.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-              Money.ofNanos(row.getLong(2)));
-        }
-      }
+      Sql.list(
+          connection,
+          "SELECT basis, SUM(cost_nanos) FROM tc_usage_log GROUP BY basis",
+          row ->
+              sums.put(
+                  Charge.Basis.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                  Money.ofNanos(row.getLong(2))));
       return new SpendTotals(
           sums.getOrDefault(Charge.Basis.SETTLED, Money.ZERO),
           sums.getOrDefault(Charge.Basis.EXPIRED, Money.ZERO),
@@ -76,20 +68,14 @@ public final class SqliteUsage implements UsageLog {
         FROM tc_usage_log WHERE at >= ? GROUP BY 1 ORDER BY %s
         """
             .formatted(column(by), order);
-    return database.read(connection -> {
-      try (PreparedStatement select = connection.prepareStatement(sql)) {
-        select.setString(1, UsageStatements.time(since));
-        List<Spend> list = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-          while (row.next()) {
-            list.add(
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            sql,
+            row ->
                 new Spend(
-                    row.getString(1), Money.ofNanos(row.getLong(2)), row.getLong(3), tokens(row)));
-          }
-        }
-        return list;
-      }
-    });
+                    row.getString(1), Money.ofNanos(row.getLong(2)), row.getLong(3), tokens(row)),
+            UsageStatements.time(since)));
   }
 
   private static TokenUsage tokens(ResultSet row) throws SQLException {
