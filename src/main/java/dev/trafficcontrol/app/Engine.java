@@ -14,6 +14,7 @@ import dev.trafficcontrol.app.operation.BudgetOperations;
 import dev.trafficcontrol.app.operation.CleanOperations;
 import dev.trafficcontrol.app.operation.ClockOperations;
 import dev.trafficcontrol.app.operation.CostOperations;
+import dev.trafficcontrol.app.operation.CurrentScopes;
 import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.DoctorOperations;
@@ -100,6 +101,8 @@ final class Engine {
                     ledger,
                     new ScopeCheck(stores.projects(), stores.tasks(), stores.runs(), prices, ledger)
                         ::isThere,
+                    new CurrentScopes(stores.tasks(), stores.runs(), stores.admissions(), ledger)
+                        ::isCurrent,
                     clock)
                 .verbs(),
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
