@@ -5,6 +5,7 @@ import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sqlite.SqliteCleanup;
 import dev.trafficcontrol.adapter.sqlite.SqliteDryStart;
+import dev.trafficcontrol.adapter.sqlite.SqliteUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.BackupOperations;
@@ -13,6 +14,7 @@ import dev.trafficcontrol.app.operation.BreakerOperations;
 import dev.trafficcontrol.app.operation.BudgetOperations;
 import dev.trafficcontrol.app.operation.CleanOperations;
 import dev.trafficcontrol.app.operation.ClockOperations;
+import dev.trafficcontrol.app.operation.CompareOperations;
 import dev.trafficcontrol.app.operation.CostOperations;
 import dev.trafficcontrol.app.operation.CurrentScopes;
 import dev.trafficcontrol.app.operation.DaemonOperations;
@@ -108,6 +110,7 @@ final class Engine {
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
+            new CompareOperations(new SqliteUsage(stores.database()), prices).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)

@@ -4,6 +4,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.TokenUsage;
 import dev.trafficcontrol.usage.Breakdown;
 import dev.trafficcontrol.usage.Charge;
+import dev.trafficcontrol.usage.ModelDay;
 import dev.trafficcontrol.usage.Spend;
 import dev.trafficcontrol.usage.SpendTotals;
 import dev.trafficcontrol.usage.UsageLog;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,6 +89,33 @@ public final class SqliteUsage implements UsageLog {
           }
         }
         return list;
+      }
+    });
+  }
+
+  @Override
+  public List<ModelDay> spendByModel(LocalDate from, LocalDate to) {
+    catchUp();
+    return database.read(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              """
+              SELECT substr(at, 1, 10), model, SUM(cost_nanos)
+              FROM tc_usage_log WHERE at >= ? AND at < ? GROUP BY 1, 2 ORDER BY 1, 2
+              """)) {
+        select.setString(1, from.toString());
+        select.setString(2, to.plusDays(1).toString());
+        List<ModelDay> days = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            days.add(
+                new ModelDay(
+                    LocalDate.parse(row.getString(1)),
+                    row.getString(2),
+                    Money.ofNanos(row.getLong(3))));
+          }
+        }
+        return days;
       }
     });
   }
