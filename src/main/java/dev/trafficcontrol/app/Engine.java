@@ -5,6 +5,7 @@ import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
+import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.BackupOperations;
@@ -13,7 +14,9 @@ import dev.trafficcontrol.app.operation.BreakerOperations;
 import dev.trafficcontrol.app.operation.BudgetOperations;
 import dev.trafficcontrol.app.operation.CleanOperations;
 import dev.trafficcontrol.app.operation.ClockOperations;
+import dev.trafficcontrol.app.operation.CompareOperations;
 import dev.trafficcontrol.app.operation.CostOperations;
+import dev.trafficcontrol.app.operation.CurrentScopes;
 import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.DoctorOperations;
@@ -99,11 +102,14 @@ final class Engine {
                     ledger,
                     new ScopeCheck(stores.projects(), stores.tasks(), stores.runs(), prices, ledger)
                         ::isThere,
+                    new CurrentScopes(stores.tasks(), stores.runs(), stores.admissions(), ledger)
+                        ::isCurrent,
                     clock)
                 .verbs(),
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book()).verbs(),
+            new CompareOperations(new SqlUsage(stores.database()), prices).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// All accounts, and the budgets over them.
 final class Accounts {
 
+  private static final Money SMALLEST = Money.ofNanos(1);
+
   private final Map<Scope, Account> accounts = new HashMap<>();
   private final Limits limits = new Limits();
 
@@ -51,14 +53,18 @@ final class Accounts {
 
   private @Nullable Instant fitsAt(BudgetId budget, Money asked, Limit limit, Instant now) {
     Account account = account(budget.scope());
-    Money needed = account.spent(budget.window(), now).plus(asked);
-    return switch (limit) {
-      case Limit.Unlimited() -> now;
-      case Limit.Capped(Money amount) ->
-          asked.isMoreThan(amount)
-              ? null
-              : account.freesAt(budget.window(), needed.minusOrZero(amount), now);
-    };
+    Money needed =
+        switch (limit) {
+          case Limit.Unlimited() -> Money.ZERO;
+          case Limit.Capped(Money amount) ->
+              account.spent(budget.window(), now).plus(asked).minusOrZero(amount);
+        };
+    if (needed.isZero()) {
+      return now;
+    }
+    return needed.isMoreThan(account.spent(budget.window(), now))
+        ? null
+        : account.freesAt(budget.window(), needed, now);
   }
 
   /// The budgets over `scope` that a first use has to write down.
@@ -75,14 +81,34 @@ final class Accounts {
   }
 
   List<BudgetView> budgets(Scope scope, Instant now) {
-    Account account = account(scope);
-    account.forgetBefore(now);
-    List<BudgetView> views = new ArrayList<>();
-    for (Limits.Entry entry : limits.over(scope)) {
-      Money spent = account.spent(entry.budget().window(), now);
-      views.add(new BudgetView(entry.budget(), entry.terms().at(now), spent, account.held()));
-    }
-    return views;
+    account(scope).forgetBefore(now);
+    return limits.over(scope).stream().map(entry -> view(entry, now)).toList();
+  }
+
+  private BudgetView view(Limits.Entry entry, Instant now) {
+    BudgetId budget = entry.budget();
+    Account account = account(budget.scope());
+    Money spent = account.spent(budget.window(), now);
+    return new BudgetView(budget, entry.terms().at(now), spent, account.held());
+  }
+
+  /// Every budget that is written down, with what time will do to it.
+  List<BudgetReport> reports(Instant now) {
+    return limits.scopes().stream()
+        .flatMap(scope -> limits.over(scope).stream())
+        .map(entry -> report(entry, now))
+        .toList();
+  }
+
+  private BudgetReport report(Limits.Entry entry, Instant now) {
+    BudgetId budget = entry.budget();
+    Terms.Raise raise = entry.terms().raiseAt(now);
+    return new BudgetReport(
+        view(entry, now),
+        entry.terms().limit(),
+        raise == null ? null : raise.until(),
+        account(budget.scope()).freesAt(budget.window(), SMALLEST, now),
+        fitsAt(budget, SMALLEST, now));
   }
 
   /// Every budget that is written down.

@@ -12,8 +12,14 @@ record Terms(Limit limit, @Nullable Raise raise) {
   /// @param until the first instant at which it holds no more
   record Raise(Limit limit, Instant until) {}
 
+  /// The raise that is on at `now`, or null.
+  @Nullable Raise raiseAt(Instant now) {
+    return raise != null && now.isBefore(raise.until()) ? raise : null;
+  }
+
   /// What holds at `now`. A raise ends by itself, also while holds are open that it made room for.
   Limit at(Instant now) {
-    return raise != null && now.isBefore(raise.until()) ? raise.limit() : limit;
+    Raise on = raiseAt(now);
+    return on == null ? limit : on.limit();
   }
 }

@@ -1,8 +1,10 @@
 package dev.trafficcontrol.pricing;
 
 import dev.trafficcontrol.money.Money;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 
 /// What a metered call costs: exact, rounded up to a nano-dollar once, after all its hops.
 public sealed interface Cost {
@@ -20,14 +22,26 @@ public sealed interface Cost {
           "metered for price book %s, not %s"
               .formatted(metered.priceBookVersion(), book.version()));
     }
+    return sum(metered.hops(), hop -> hop.usage().promptTokens(), book);
+  }
+
+  /// What many calls of one model cost together, as far as their sum can say: each of them was
+  /// rounded up for itself.
+  ///
+  /// @param promptTokens the size of a prompt whose rates are those of each of them
+  static Cost ofMany(Hop together, long promptTokens, PriceBook book) {
+    return sum(List.of(together), _ -> promptTokens, book);
+  }
+
+  private static Cost sum(List<Hop> hops, ToLongFunction<Hop> promptTokens, PriceBook book) {
     FemtoUsd sum = FemtoUsd.ZERO;
-    for (Hop hop : metered.hops()) {
+    for (Hop hop : hops) {
       Optional<ModelPrice> price = book.find(hop.model());
       if (price.isEmpty()) {
         return new Unpriced(hop.model(), "the price book has no such model");
       }
       Modifiers modifiers = hop.modifiers();
-      Optional<Rates> rates = price.get().rates(modifiers.speed(), hop.usage().promptTokens());
+      Optional<Rates> rates = price.get().rates(modifiers.speed(), promptTokens.applyAsLong(hop));
       OptionalInt permille = price.get().permille(modifiers.geo());
       if (rates.isEmpty() || permille.isEmpty()) {
         return new Unpriced(hop.model(), "it has no price for " + modifiers);

@@ -1,6 +1,7 @@
 package dev.trafficcontrol.usage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /// Adds up what was charged. Every answer covers the whole book as it is durable when asked.
@@ -11,4 +12,8 @@ public interface UsageLog {
 
   /// Charges booked at `since` or later, added up; the dearest first, days in order.
   List<Spend> spend(Breakdown by, Instant since);
+
+  /// Charges of the days from `from` to `to`, both included, added up for each day in UTC and
+  /// model.
+  List<ModelDay> spendByModel(LocalDate from, LocalDate to);
 }

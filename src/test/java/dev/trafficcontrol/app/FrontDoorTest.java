@@ -334,6 +334,8 @@ class FrontDoorTest {
     String[] hour = {"--scope", "global", "--window", "rolling-hour"};
     assertThat(raise(hour, "--to", "25", "--for", "2h", "--reason", "release").exit()).isZero();
     assertThat(limit("rolling-hour")).isEqualTo("25.00");
+    assertThat(shell.run("budget", "list").out())
+        .contains("NEXT FREES", "global, rolling-hour, is raised until 2", "is $10.00 again.");
     assertRefusal(raise(hour, "--to", "9", "--for", "2h", "--reason", "r"), 2, "10.00 already");
     assertRefusal(raise(hour, "--to", "30", "--reason", "r"), 2, "needs its end", "budget set");
     assertRefusal(raise(hour, "--to", "30", "--for", "soon", "--reason", "r"), 2, "45m");
@@ -344,6 +346,22 @@ class FrontDoorTest {
     shell.facts(
         "budget", "disable", "--scope", "global", "--window", "rolling-day", "--reason", "trial");
     assertThat(limit("rolling-day")).isEqualTo("unlimited");
+  }
+
+  @Test
+  void budgets_of_what_is_over_are_listed_only_with_all() {
+    shell.facts("project", "add", "web");
+    shell.facts("task", "add", "First");
+    shell.facts("budget", "set", "--scope", "task:T1", "--window", "total", "--limit", "3");
+    assertThat(shell.run("budget", "list").out()).contains("task:T1").doesNotContain("--all");
+    shell.facts("task", "cancel", "T1");
+
+    assertThat(shell.run("budget", "list").out())
+        .doesNotContain("task:T1")
+        .contains("1 of runs, tasks and starts that are over are not shown: --all");
+    assertThat(shell.facts("budget", "list", "--all").objects("budgets"))
+        .extracting(budget -> budget.text("scope"))
+        .contains("task:T1");
   }
 
   private Shell.Result raise(String[] budget, String... rest) {

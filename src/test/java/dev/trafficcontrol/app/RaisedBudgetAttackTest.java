@@ -180,7 +180,7 @@ class RaisedBudgetAttackTest {
   }
 
   private Map<String, String> limits() {
-    return machine.shell.facts("budget", "list").objects("budgets").stream()
+    return machine.shell.facts("budget", "list", "--all").objects("budgets").stream()
         .collect(
             Collectors.toMap(
                 budget -> budget.text("scope") + "/" + budget.text("window"),

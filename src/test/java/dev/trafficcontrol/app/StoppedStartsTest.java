@@ -58,7 +58,7 @@ class StoppedStartsTest {
   private void assertNothingBegan() {
     assertThat(home.shell.facts("run", "list").objects("runs")).isEmpty();
     assertThat(home.shell.facts("cost").text("total")).isEqualTo("0.00");
-    assertThat(home.shell.facts("budget", "list").objects("budgets"))
+    assertThat(home.shell.facts("budget", "list", "--all").objects("budgets"))
         .extracting(budget -> budget.text("scope"))
         .noneMatch(scope -> scope.startsWith("confirmation"));
   }

@@ -92,6 +92,7 @@ final class LedgerScript {
       case "advance" -> advance(duration(words[1]));
       case "until" -> advance(Duration.between(now, Instant.parse(words[1])));
       case "show" -> show(words[1]);
+      case "report" -> report(words[1]);
       default -> throw new IllegalArgumentException("no such command: " + words[0]);
     };
   }
@@ -263,6 +264,22 @@ final class LedgerScript {
         .map(view ->
             "limit=%s spent=%s held=%s"
                 .formatted(view.limit(), view.spent().toUsd(), view.held().toUsd()))
+        .findFirst()
+        .orElse("none");
+  }
+
+  private String report(String budget) {
+    return core.decide(new ReportBudgets(), now).stream()
+        .filter(report -> report.budget().id().equals(budgetId(budget)))
+        .map(report ->
+            "limit=%s standing=%s raised-until=%s frees=%s %s=%s"
+                .formatted(
+                    report.budget().limit(),
+                    report.standing(),
+                    report.raisedUntil(),
+                    report.freesAt(),
+                    report.isUsedUp() ? "used-up-until" : "room",
+                    report.roomAt()))
         .findFirst()
         .orElse("none");
   }

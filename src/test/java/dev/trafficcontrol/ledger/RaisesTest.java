@@ -42,6 +42,28 @@ class RaisesTest {
   }
 
   @Test
+  void what_time_will_do_to_a_budget_is_told() {
+    LedgerScript.run(
+        """
+        budget  global/rolling-hour 1.00
+        hold    H1 K1 0.30 -> held
+        settle  H1 0.30
+        advance 10m
+        hold    H2 K1 0.70 -> held
+        settle  H2 0.60
+        budget  key:K1/total 0.50
+        report  global/rolling-hour -> limit=1.00 standing=1.00 raised-until=null frees=2026-11-02T13:01:00Z room=2026-11-02T12:10:00Z
+        report  key:K1/total -> limit=0.50 standing=0.50 raised-until=null frees=null used-up-until=null
+        budget  global/rolling-hour 0.50
+        report  global/rolling-hour -> limit=0.50 standing=0.50 raised-until=null frees=2026-11-02T13:01:00Z used-up-until=2026-11-02T13:11:00Z
+        raise   global/rolling-hour 5.00 20m
+        report  global/rolling-hour -> limit=5.00 standing=0.50 raised-until=2026-11-02T12:30:00Z frees=2026-11-02T13:01:00Z room=2026-11-02T12:10:00Z
+        budget  key:K2/total 0
+        report  key:K2/total -> limit=0.00 standing=0.00 raised-until=null frees=null used-up-until=null
+        """);
+  }
+
+  @Test
   void what_is_set_during_a_raise_holds_at_once_and_for_good() {
     LedgerScript.run(
         """

@@ -4,12 +4,14 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.TokenUsage;
 import dev.trafficcontrol.usage.Breakdown;
 import dev.trafficcontrol.usage.Charge;
+import dev.trafficcontrol.usage.ModelDay;
 import dev.trafficcontrol.usage.Spend;
 import dev.trafficcontrol.usage.SpendTotals;
 import dev.trafficcontrol.usage.UsageLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +78,25 @@ public final class SqlUsage implements UsageLog {
                 new Spend(
                     row.getString(1), Money.ofNanos(row.getLong(2)), row.getLong(3), tokens(row)),
             UsageStatements.time(since)));
+  }
+
+  @Override
+  public List<ModelDay> spendByModel(LocalDate from, LocalDate to) {
+    catchUp();
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            """
+            SELECT substr(at, 1, 10), model, SUM(cost_nanos)
+            FROM tc_usage_log WHERE at >= ? AND at < ? GROUP BY 1, 2 ORDER BY 1, 2
+            """,
+            row ->
+                new ModelDay(
+                    LocalDate.parse(row.getString(1)),
+                    row.getString(2),
+                    Money.ofNanos(row.getLong(3))),
+            from.toString(),
+            to.plusDays(1).toString()));
   }
 
   private static TokenUsage tokens(ResultSet row) throws SQLException {

@@ -2,10 +2,12 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.ledger.BudgetId;
+import dev.trafficcontrol.ledger.BudgetReport;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.RaiseBudget;
+import dev.trafficcontrol.ledger.ReportBudgets;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
@@ -20,25 +22,38 @@ public final class BudgetOperations {
 
   private final Ledger ledger;
   private final Predicate<Scope> isThere;
+  private final Predicate<Scope> isCurrent;
   private final InstantSource clock;
 
   /// @param isThere whether there is what a scope names
-  public BudgetOperations(Ledger ledger, Predicate<Scope> isThere, InstantSource clock) {
+  /// @param isCurrent whether money may still be spent for it
+  public BudgetOperations(
+      Ledger ledger, Predicate<Scope> isThere, Predicate<Scope> isCurrent, InstantSource clock) {
     this.ledger = ledger;
     this.isThere = isThere;
+    this.isCurrent = isCurrent;
     this.clock = clock;
   }
 
   public List<Verb> verbs() {
     return List.of(
-        Verb.open("budget list", this::list),
+        Verb.open("budget list", this::list, "all"),
         Verb.owned("budget set", this::set, "scope", "window", "limit", "reason"),
         Verb.owned("budget disable", this::disable, "scope", "window", "reason"),
         Verb.owned("budget raise", this::raise, "scope", "window", "to", "until", "for", "reason"));
   }
 
   private Facts list(Arguments arguments) {
-    return Facts.list("budgets", ledger.budgets().stream().map(BudgetOperations::facts).toList());
+    List<BudgetReport> all = ledger.ask(new ReportBudgets());
+    List<BudgetReport> shown =
+        arguments.flag("all")
+            ? all
+            : all.stream().filter(report -> isCurrent.test(report.budget().id().scope())).toList();
+    return Facts.of(
+        "budgets",
+        shown.stream().map(BudgetOperations::facts).toList(),
+        "hidden",
+        all.size() - shown.size());
   }
 
   private Facts set(Arguments arguments) {
@@ -50,8 +65,8 @@ public final class BudgetOperations {
           "There is no %s '%s', so that the budget would be over nothing."
               .formatted(budget.scope().kind().label(), budget.scope().subject()));
     }
-    return facts(ledger.ask(new SetBudget(budget, limit, arguments.by(), reason)))
-        .with("unchanged", withTheirOwn(budget, limit));
+    ledger.ask(new SetBudget(budget, limit, arguments.by(), reason));
+    return report(budget).with("unchanged", withTheirOwn(budget, limit));
   }
 
   /// The same as to set it to unlimited, said for a reason.
@@ -61,7 +76,8 @@ public final class BudgetOperations {
     if (ledger.budgets().stream().noneMatch(other -> other.id().equals(budget))) {
       throw arguments.failed("There is no budget " + budget + ".", "trafficctl budget list");
     }
-    return facts(ledger.ask(new SetBudget(budget, Limit.UNLIMITED, arguments.by(), reason)));
+    ledger.ask(new SetBudget(budget, Limit.UNLIMITED, arguments.by(), reason));
+    return report(budget);
   }
 
   private Facts raise(Arguments arguments) {
@@ -70,7 +86,7 @@ public final class BudgetOperations {
     Instant until = end(arguments);
     String reason = arguments.text("reason");
     return switch (ledger.ask(new RaiseBudget(budget, to, until, arguments.by(), reason))) {
-      case RaiseBudget.Reply.Raised(BudgetView raised) -> facts(raised).with("until", until);
+      case RaiseBudget.Reply.Raised _ -> report(budget).with("until", until);
       case RaiseBudget.Reply.NoBudget _ ->
           throw arguments.failed(
               "There is no budget " + budget + " whose limit could be raised.",
@@ -95,6 +111,15 @@ public final class BudgetOperations {
     return until.or(() -> after).orElseThrow();
   }
 
+  /// As it stands now that something was said of it.
+  private Facts report(BudgetId budget) {
+    return ledger.ask(new ReportBudgets()).stream()
+        .filter(report -> report.budget().id().equals(budget))
+        .map(BudgetOperations::facts)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static BudgetId budget(Arguments arguments) {
     return new BudgetId(
         arguments.read("scope", Scope::parse), arguments.read("window", Window::parse));
@@ -112,7 +137,17 @@ public final class BudgetOperations {
         : List.of();
   }
 
-  static Facts facts(BudgetView budget) {
+  /// Documented in `docs/LEDGER.md`: fields are added, never renamed.
+  static Facts facts(BudgetReport report) {
+    return facts(report.budget())
+        .with("standing_limit", report.standing())
+        .with("raised_until", report.raisedUntil())
+        .with("frees_at", report.freesAt())
+        .with("used_up", report.isUsedUp())
+        .with("room_at", report.isUsedUp() ? report.roomAt() : null);
+  }
+
+  private static Facts facts(BudgetView budget) {
     return Facts.of(
         "scope", budget.id().scope(),
         "window", budget.id().window().label(),

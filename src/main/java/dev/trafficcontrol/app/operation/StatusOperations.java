@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.ReportBudgets;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.queue.AdmissionStanding;
@@ -64,8 +65,8 @@ public final class StatusOperations {
         "spent", ledger.totalSpent().toUsd(),
         "tasks", counts(),
         "budgets",
-            ledger.budgets().stream()
-                .filter(this::isOfInterest)
+            ledger.ask(new ReportBudgets()).stream()
+                .filter(report -> isOfInterest(report.budget()))
                 .map(BudgetOperations::facts)
                 .toList(),
         "runs",

@@ -5,6 +5,7 @@ import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// No limit any more.
@@ -13,19 +14,7 @@ import picocli.CommandLine.Option;
     description = "Makes a budget unlimited, for a reason. Others of its scope still hold.")
 final class BudgetDisable extends Asking {
 
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      required = true,
-      description = "As budget list shows it, such as global or project:NAME.")
-  @Nullable String scope;
-
-  @Option(
-      names = "--window",
-      paramLabel = "WINDOW",
-      required = true,
-      description = Windows.DESCRIPTION)
-  @Nullable String window;
+  @Mixin BudgetName budget = new BudgetName();
 
   @Option(
       names = "--reason",
@@ -40,10 +29,7 @@ final class BudgetDisable extends Asking {
 
   @Override
   Request request() {
-    return Request.to("budget disable")
-        .with("scope", scope)
-        .with("window", window)
-        .with("reason", reason);
+    return budget.with(Request.to("budget disable")).with("reason", reason);
   }
 
   @Override

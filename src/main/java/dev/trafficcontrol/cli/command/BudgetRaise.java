@@ -5,6 +5,7 @@ import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A higher limit for a while.
@@ -13,19 +14,7 @@ import picocli.CommandLine.Option;
     description = "Raises a budget's limit until a time; then the limit of before holds again.")
 final class BudgetRaise extends Asking {
 
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      required = true,
-      description = "As budget list shows it, such as global or project:NAME.")
-  @Nullable String scope;
-
-  @Option(
-      names = "--window",
-      paramLabel = "WINDOW",
-      required = true,
-      description = Windows.DESCRIPTION)
-  @Nullable String window;
+  @Mixin BudgetName budget = new BudgetName();
 
   @Option(
       names = "--to",
@@ -59,9 +48,8 @@ final class BudgetRaise extends Asking {
 
   @Override
   Request request() {
-    return Request.to("budget raise")
-        .with("scope", scope)
-        .with("window", window)
+    return budget
+        .with(Request.to("budget raise"))
         .with("to", to)
         .with("until", until)
         .with("for", during)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A limit over a scope and a window.
@@ -15,19 +16,7 @@ final class BudgetSet extends Asking {
 
   private static final int SOME = 5;
 
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      required = true,
-      description = "global, project:NAME, task:ID, run:ID, model:NAME or key:ID; * for each.")
-  @Nullable String scope;
-
-  @Option(
-      names = "--window",
-      paramLabel = "WINDOW",
-      required = true,
-      description = Windows.DESCRIPTION)
-  @Nullable String window;
+  @Mixin BudgetName budget = new BudgetName();
 
   @Option(
       names = "--limit",
@@ -45,11 +34,7 @@ final class BudgetSet extends Asking {
 
   @Override
   Request request() {
-    return Request.to("budget set")
-        .with("scope", scope)
-        .with("window", window)
-        .with("limit", limit)
-        .with("reason", reason);
+    return budget.with(Request.to("budget set")).with("limit", limit).with("reason", reason);
   }
 
   @Override
@@ -60,6 +45,14 @@ final class BudgetSet extends Asking {
             + " is "
             + Usd.within(facts.text("limit"), facts.text("window"))
             + ".");
+    if (facts.truth("used_up")) {
+      terminal.line(
+          "It is used up: %s of %s spent; nothing is granted until %s."
+              .formatted(
+                  Usd.text(facts.text("spent")),
+                  Usd.text(facts.text("limit")),
+                  facts.maybe("room_at").orElse("its limit is raised")));
+    }
     List<Facts> unchanged = facts.objects("unchanged");
     if (!unchanged.isEmpty()) {
       terminal.line(

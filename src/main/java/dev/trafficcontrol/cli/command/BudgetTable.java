@@ -18,7 +18,8 @@ final class BudgetTable {
             .number("LIMIT")
             .number("SPENT")
             .number("HELD")
-            .number("FREE");
+            .number("FREE")
+            .text("NEXT FREES");
     for (Facts budget : budgets) {
       table.row(
           budget.text("scope"),
@@ -26,8 +27,21 @@ final class BudgetTable {
           Usd.text(budget.text("limit")),
           Usd.text(budget.text("spent")),
           Usd.text(budget.text("held")),
-          Usd.text(budget.text("free")));
+          Usd.text(budget.text("free")),
+          budget.maybe("frees_at").orElse("-"));
     }
     table.print(terminal, "No budgets yet: the safe defaults are written at first use.");
+    for (Facts budget : budgets) {
+      budget
+          .maybe("raised_until")
+          .ifPresent(until ->
+              terminal.line(
+                  "%s, %s, is raised until %s; then its limit is %s again."
+                      .formatted(
+                          budget.text("scope"),
+                          budget.text("window"),
+                          until,
+                          Usd.text(budget.text("standing_limit")))));
+    }
   }
 }

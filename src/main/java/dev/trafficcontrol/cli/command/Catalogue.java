@@ -96,6 +96,7 @@ sealed interface Catalogue {
             leaf("verify", LedgerVerify::new),
             leaf("export", LedgerExport::new),
             leaf("reconcile", LedgerReconcile::new),
+            leaf("compare", LedgerCompare::new),
             leaf("set-clock", LedgerSetClock::new),
             leaf("accept-head", LedgerAcceptHead::new)),
         group(

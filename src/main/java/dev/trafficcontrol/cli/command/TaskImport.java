@@ -1,13 +1,9 @@
 package dev.trafficcontrol.cli.command;
 
-import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.ExitCode;
 import dev.trafficcontrol.cli.Facts;
-import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +16,6 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = "Imports tasks from a Markdown checklist, JSON or CSV. They wait for approval.")
 final class TaskImport extends Asking {
-
-  /// Bytes: no list that a person wrote is longer.
-  private static final long LARGEST = 1 << 20;
 
   @Parameters(
       paramLabel = "FILE",
@@ -52,7 +45,7 @@ final class TaskImport extends Asking {
   Request request() {
     return Request.to("task import")
         .with("file", String.valueOf(file))
-        .with("text", text(Path.of(String.valueOf(file))))
+        .with("text", TextFile.read(Path.of(String.valueOf(file)), "No task was imported from"))
         .with("project", project)
         .with("origin", origin);
   }
@@ -65,28 +58,6 @@ final class TaskImport extends Asking {
     List<String> ids = imported.objects("tasks").stream().map(task -> task.text("id")).toList();
     print(approve && !ids.isEmpty() ? ask(Request.to("task approve").with("ids", ids)) : imported);
     return ExitCode.DONE.status();
-  }
-
-  private static String text(Path file) {
-    if (!Files.exists(file)) {
-      throw unreadable(file, "There is no file of that name.", null);
-    }
-    if (Files.isDirectory(file)) {
-      throw unreadable(file, "It is a folder.", null);
-    }
-    try {
-      if (Files.size(file) > LARGEST) {
-        throw unreadable(file, "It is larger than " + LARGEST + " bytes.", null);
-      }
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw unreadable(file, "It can't be read as text in UTF-8.", unreadable);
-    }
-  }
-
-  private static CommandFailed unreadable(Path file, String why, @Nullable IOException cause) {
-    Fault fault = Fault.usage("No task was imported from " + file, why, "Name a readable file.");
-    return cause == null ? new CommandFailed(fault) : new CommandFailed(fault, cause);
   }
 
   @Override

@@ -22,6 +22,7 @@ import dev.trafficcontrol.pricing.Metered;
 import dev.trafficcontrol.pricing.Modifiers;
 import dev.trafficcontrol.pricing.TokenUsage;
 import dev.trafficcontrol.usage.Breakdown;
+import dev.trafficcontrol.usage.ModelDay;
 import dev.trafficcontrol.usage.Spend;
 import dev.trafficcontrol.usage.SpendTotals;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,21 @@ class SqliteUsageTest {
     assertThat(names(Breakdown.DAY)).containsExactly("2026-11-01=0.75", "2026-11-02=0.125");
     assertThat(usage.spend(Breakdown.KEY, now))
         .containsExactly(new Spend("K1", Money.ofUsd("0.125"), 1, TOKENS));
+  }
+
+  @Test
+  void spending_is_added_up_for_each_day_and_model_of_the_days_asked_for() throws Exception {
+    standAloneKey("K1");
+    ledger.settle(hold("K1", "opus", "1"), Money.ofUsd("0.5"), METERED);
+    ledger.settle(hold("K1", "opus", "1"), Money.ofUsd("0.25"), METERED);
+    pass(Duration.ofMinutes(2));
+    ledger.settle(hold("K1", "sonnet", "1"), Money.ofUsd("0.125"), METERED);
+    LocalDate first = LocalDate.parse("2026-11-01");
+
+    assertThat(usage.spendByModel(first, first))
+        .containsExactly(new ModelDay(first, "opus", Money.ofUsd("0.75")));
+    assertThat(usage.spendByModel(first.plusDays(1), first.plusDays(9)))
+        .containsExactly(new ModelDay(first.plusDays(1), "sonnet", Money.ofUsd("0.125")));
   }
 
   @Test

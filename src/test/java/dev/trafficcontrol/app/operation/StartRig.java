@@ -201,7 +201,7 @@ final class StartRig implements AutoCloseable {
                     ledger,
                     database)
                 .verbs(),
-            new BudgetOperations(ledger, scope -> true, clock).verbs(),
+            new BudgetOperations(ledger, scope -> true, scope -> true, clock).verbs(),
             new BreakerOperations(reason -> {}, ledger).verbs(),
             new TaskOperations(
                     stores.projects(),
