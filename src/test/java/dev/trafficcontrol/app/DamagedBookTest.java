@@ -50,7 +50,9 @@ class DamagedBookTest {
     assertThat(verify.out()).contains("hash differs", "It is sound up to batch ", "ledger export");
     assertThat(export.exit()).isEqualTo(1);
     assertThat(export.out()).contains("It is sound up to batch ");
-    assertThat(Files.readString(exported)).contains("\"first\"", "\"second\"").doesNotContain("thir");
+    assertThat(Files.readString(exported))
+        .contains("\"first\"", "\"second\"")
+        .doesNotContain("thir");
     assertThatTheChainHolds();
     assertThat(shell.home().database()).hasBinaryContent(damaged);
   }

@@ -7,9 +7,11 @@ import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,32 @@ class BookAuditTest {
     BookAudit.Finding.Damaged damaged = (BookAudit.Finding.Damaged) BookAudit.audit(book);
     assertThat(damaged.lastGood().number()).isEqualTo(5);
     assertThat(damaged.what()).contains("batch 6").contains("hash differs");
+  }
+
+  @Test
+  void a_batch_that_was_written_anew_with_a_hash_of_its_own_breaks_the_chain() {
+    book.forge(6, "0.25", "0.05");
+    BookAudit.Finding.Damaged damaged = (BookAudit.Finding.Damaged) BookAudit.audit(book);
+    assertThat(damaged.lastGood().number()).isEqualTo(6);
+    assertThat(damaged.what()).contains("batch 7").contains("hash differs");
+  }
+
+  @Test
+  void what_can_not_be_read_is_damage_and_what_stands_before_it_is_sound() {
+    List<Batch> sound = new ArrayList<>();
+    Book cutOff =
+        new MemoryBook() {
+          @Override
+          public synchronized void replay(Consumer<Batch> reader) {
+            BookContract.all(book).subList(0, 5).forEach(reader);
+            throw new LedgerUnavailable("planted: the rest can't be read");
+          }
+        };
+    BookAudit.Finding.Damaged damaged =
+        (BookAudit.Finding.Damaged) BookAudit.audit(cutOff, sound::add);
+    assertThat(damaged.lastGood()).isEqualTo(sound.getLast().head());
+    assertThat(damaged.what()).contains("the rest can't be read");
+    assertThat(sound).hasSize(5);
   }
 
   @Test
