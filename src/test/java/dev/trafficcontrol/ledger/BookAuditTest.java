@@ -89,6 +89,65 @@ class BookAuditTest {
     assertThat(sound).hasSize(5);
   }
 
+  private static BookAudit.Finding audit(List<Batch> batches) {
+    MemoryBook other = new MemoryBook();
+    batches.forEach(batch -> other.append(batch, List.of()));
+    return BookAudit.audit(other);
+  }
+
+  private Batch withEntries(Batch batch, Instant at, List<Batch.Entry> entries) {
+    return new Batch(
+        batch.number(), batch.firstEvent(), at, entries, batch.previousHash(), batch.hash());
+  }
+
+  @Test
+  void another_time_or_another_border_between_two_events_is_not_what_was_hashed() {
+    List<Batch> batches = new ArrayList<>(BookContract.all(book));
+    Batch first = batches.getFirst();
+    List<Batch.Entry> entries = new ArrayList<>(first.entries());
+    assertThat(entries).hasSizeGreaterThan(1);
+    String one = entries.get(0).json();
+    String two = entries.get(1).json();
+    entries.set(0, new Batch.Entry(entries.get(0).kind(), one + two.charAt(0)));
+    entries.set(1, new Batch.Entry(entries.get(1).kind(), two.substring(1)));
+
+    for (Batch other :
+        List.of(
+            withEntries(first, first.at(), entries),
+            withEntries(first, first.at().plusNanos(1), first.entries()),
+            withEntries(first, first.at().plusSeconds(1), first.entries()))) {
+      assertThat(audit(List.of(other)))
+          .isInstanceOfSatisfying(
+              BookAudit.Finding.Damaged.class,
+              damaged -> assertThat(damaged.what()).contains("hash differs"));
+    }
+  }
+
+  @Test
+  void a_grant_above_a_limit_is_damage_however_well_it_is_chained() {
+    Scope key = Scope.parse("key:K9");
+    HoldScope scope = new HoldScope("K9", List.of("m"), null, null);
+    HoldId id = HoldId.mint(NOW, new byte[HoldId.RANDOM_BYTES]);
+    Limit dollar = Limit.of(Money.ofUsd("1"));
+    LedgerEvent budget = new LedgerEvent.BudgetSet(key, Window.TOTAL, dollar, "owner", "");
+    List<BookAudit.Finding> findings = new ArrayList<>();
+    for (String amount : List.of("1", "1.000000001")) {
+      LedgerEvent held = new LedgerEvent.Held(id, scope, Money.ofUsd(amount), NOW.plusSeconds(60));
+      findings.add(
+          audit(
+              List.of(
+                  Batch.after(
+                      Head.EMPTY,
+                      NOW,
+                      List.of(EventCodec.write(budget), EventCodec.write(held))))));
+    }
+    assertThat(findings.getFirst()).isInstanceOf(BookAudit.Finding.Sound.class);
+    assertThat(findings.getLast())
+        .isInstanceOfSatisfying(
+            BookAudit.Finding.Damaged.class,
+            damaged -> assertThat(damaged.what()).contains("above its limit"));
+  }
+
   @Test
   void a_missing_batch_is_found() {
     book.drop(4);
