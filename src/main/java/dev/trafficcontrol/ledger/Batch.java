@@ -31,9 +31,7 @@ public record Batch(
   /// @param json the event; these very bytes are what the hash covers
   public record Entry(String json) {
 
-    /// The event's name.
-    ///
-    /// Throws [BrokenInvariant] for text that is no event.
+    /// The event's name; empty for text that is no event.
     public String kind() {
       return EventCodec.kind(json);
     }

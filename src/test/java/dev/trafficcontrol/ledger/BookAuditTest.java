@@ -7,9 +7,11 @@ import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,92 @@ class BookAuditTest {
     BookAudit.Finding.Damaged damaged = (BookAudit.Finding.Damaged) BookAudit.audit(book);
     assertThat(damaged.lastGood().number()).isEqualTo(5);
     assertThat(damaged.what()).contains("batch 6").contains("hash differs");
+  }
+
+  @Test
+  void a_batch_that_was_written_anew_with_a_hash_of_its_own_breaks_the_chain() {
+    book.forge(6, "0.25", "0.05");
+    BookAudit.Finding.Damaged damaged = (BookAudit.Finding.Damaged) BookAudit.audit(book);
+    assertThat(damaged.lastGood().number()).isEqualTo(6);
+    assertThat(damaged.what()).contains("batch 7").contains("hash differs");
+  }
+
+  @Test
+  void what_can_not_be_read_is_damage_and_what_stands_before_it_is_sound() {
+    List<Batch> sound = new ArrayList<>();
+    Book cutOff =
+        new MemoryBook() {
+          @Override
+          public synchronized void replay(Consumer<Batch> reader) {
+            BookContract.all(book).subList(0, 5).forEach(reader);
+            throw new LedgerUnavailable("planted: the rest can't be read");
+          }
+        };
+    BookAudit.Finding.Damaged damaged =
+        (BookAudit.Finding.Damaged) BookAudit.audit(cutOff, sound::add);
+    assertThat(damaged.lastGood()).isEqualTo(sound.getLast().head());
+    assertThat(damaged.what()).contains("the rest can't be read");
+    assertThat(sound).hasSize(5);
+  }
+
+  private static BookAudit.Finding audit(List<Batch> batches) {
+    MemoryBook other = new MemoryBook();
+    batches.forEach(batch -> other.append(batch, List.of()));
+    return BookAudit.audit(other);
+  }
+
+  private Batch withEntries(Batch batch, Instant at, List<Batch.Entry> entries) {
+    return new Batch(
+        batch.number(), batch.firstEvent(), at, entries, batch.previousHash(), batch.hash());
+  }
+
+  @Test
+  void another_time_or_another_border_between_two_events_is_not_what_was_hashed() {
+    List<Batch> batches = new ArrayList<>(BookContract.all(book));
+    Batch first = batches.getFirst();
+    List<Batch.Entry> entries = new ArrayList<>(first.entries());
+    assertThat(entries).hasSizeGreaterThan(1);
+    String one = entries.get(0).json();
+    String two = entries.get(1).json();
+    entries.set(0, new Batch.Entry(one + two.charAt(0)));
+    entries.set(1, new Batch.Entry(two.substring(1)));
+
+    for (Batch other :
+        List.of(
+            withEntries(first, first.at(), entries),
+            withEntries(first, first.at().plusNanos(1), first.entries()),
+            withEntries(first, first.at().plusSeconds(1), first.entries()))) {
+      assertThat(audit(List.of(other)))
+          .isInstanceOfSatisfying(
+              BookAudit.Finding.Damaged.class,
+              damaged -> assertThat(damaged.what()).contains("hash differs"));
+    }
+  }
+
+  @Test
+  void a_grant_above_a_limit_is_damage_however_well_it_is_chained() {
+    Scope key = Scope.parse("key:K9");
+    HoldScope scope = new HoldScope("K9", List.of("m"), null, null);
+    HoldId id = HoldId.mint(NOW, new byte[HoldId.RANDOM_BYTES]);
+    Limit dollar = Limit.of(Money.ofUsd("1"));
+    LedgerEvent budget = new LedgerEvent.BudgetSet(key, Window.TOTAL, dollar, "owner", "");
+    List<BookAudit.Finding> findings = new ArrayList<>();
+    for (String amount : List.of("1", "1.000000001")) {
+      LedgerEvent held =
+          new LedgerEvent.Held(id, scope, Money.ofUsd(amount), NOW.plusSeconds(60), null);
+      findings.add(
+          audit(
+              List.of(
+                  Batch.after(
+                      Head.EMPTY,
+                      NOW,
+                      List.of(EventCodec.write(budget), EventCodec.write(held))))));
+    }
+    assertThat(findings.getFirst()).isInstanceOf(BookAudit.Finding.Sound.class);
+    assertThat(findings.getLast())
+        .isInstanceOfSatisfying(
+            BookAudit.Finding.Damaged.class,
+            damaged -> assertThat(damaged.what()).contains("above its limit"));
   }
 
   @Test

@@ -189,6 +189,15 @@ class LedgerWriterTest {
   }
 
   @Test
+  void F20_the_self_test_stops_the_start_where_its_key_is_dead() throws Exception {
+    SelfTest.run(ledger, NOW, this::randomId);
+    ledger.ask(new RevokeKey(SelfTest.KEY, "attacker"));
+    assertThatThrownBy(() -> SelfTest.run(ledger, NOW, this::randomId))
+        .isInstanceOf(BrokenInvariant.class)
+        .hasMessageContaining("KeyDead");
+  }
+
+  @Test
   void F20_the_self_test_passes_where_a_person_stopped_everything() throws Exception {
     ledger.ask(new Kill("drill", "olive"));
     SelfTest.run(ledger, NOW, this::randomId);

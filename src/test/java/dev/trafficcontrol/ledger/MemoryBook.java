@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// A book in memory that can be told to fail, before or after it has become durable.
-public final class MemoryBook implements SoleBook {
+public class MemoryBook implements SoleBook {
 
   /// How the next appends behave.
   public enum Fault {
@@ -23,6 +23,7 @@ public final class MemoryBook implements SoleBook {
   private Fault fault = Fault.NONE;
   private int faultyAppends;
   private int failedAppends;
+  private int replays;
   private String beforeKind = "";
   private Runnable before = () -> {};
 
@@ -41,6 +42,11 @@ public final class MemoryBook implements SoleBook {
     return failedAppends;
   }
 
+  /// How often the book was read from its beginning.
+  public synchronized int replays() {
+    return replays;
+  }
+
   @Override
   public synchronized Head head() {
     return batches.isEmpty() ? Head.EMPTY : batches.getLast().head();
@@ -48,6 +54,7 @@ public final class MemoryBook implements SoleBook {
 
   @Override
   public synchronized void replay(Consumer<Batch> reader) {
+    replays++;
     List.copyOf(batches).forEach(reader);
   }
 
@@ -96,6 +103,26 @@ public final class MemoryBook implements SoleBook {
         batch - 1,
         new Batch(
             old.number(), old.firstEvent(), old.at(), entries, old.previousHash(), old.hash()));
+  }
+
+  /// As somebody does who knows how hashes are made: the batch gets a new hash of its own, and the
+  /// one after it names that.
+  public synchronized void forge(int batch, String find, String replace) {
+    tamper(batch, find, replace);
+    Batch old = batches.get(batch - 1);
+    Head before = batch == 1 ? Head.EMPTY : batches.get(batch - 2).head();
+    Batch forged = Batch.after(before, old.at(), old.entries());
+    batches.set(batch - 1, forged);
+    Batch next = batches.get(batch);
+    batches.set(
+        batch,
+        new Batch(
+            next.number(),
+            next.firstEvent(),
+            next.at(),
+            next.entries(),
+            forged.hash(),
+            next.hash()));
   }
 
   public synchronized void drop(int batch) {

@@ -13,7 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InputBoundTest {
 
   @ParameterizedTest
-  @CsvSource({"'', 0", "hello, 5", "é, 2", "漢字, 6", "😀, 4", "ﷺ, 33", "a ﷺ b, 37", "ﬁ, 3", "½, 5"})
+  @CsvSource({
+    "'', 0",
+    "hello, 5",
+    "é, 2",
+    "漢字, 6",
+    "😀, 4",
+    "ﷺ, 33",
+    "a ﷺ b, 37",
+    "ﬁ, 3",
+    "½, 5",
+    "\u0080, 2",
+    "\u07ff, 2",
+    "\u0800, 3"
+  })
   void text_counts_as_the_longer_of_its_UTF_8_and_its_NFKC_form(String text, long bytes) {
     assertThat(TextBytes.upperBound(text)).isEqualTo(bytes);
   }
@@ -65,6 +78,38 @@ class InputBoundTest {
     assertThat(TextBytes.upperBound("x".repeat(1_000_000))).isEqualTo(1_000_000);
     assertThat(TextBytes.upperBound("Straße ".repeat(100_000))).isEqualTo(800_000);
     assertThat(TextBytes.upperBound("漢".repeat(1_000_000))).isBetween(3_000_000L, 3_010_000L);
+  }
+
+  @Test
+  void a_text_is_cut_after_4096_characters_and_never_inside_one() {
+    assertThat(TextBytes.upperBound("漢".repeat(4_096))).isEqualTo(3 * 4_096);
+    assertThat(TextBytes.upperBound("a" + "漢".repeat(5_000))).isEqualTo(1 + 3 * 5_000 + 32);
+    assertThat(TextBytes.upperBound("漢" + "😀".repeat(3_000))).isEqualTo(3 + 4 * 3_000 + 32);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "u | 1",
+        ", | 2",
+        ": | 2",
+        "[] | 4",
+        "{} | 4",
+        "\"\\u0041\" | 41",
+        "`\"é\"` | 10",
+        "`\u007f` | 1",
+        "\"um\" | 4",
+        "\\u | 35"
+      })
+  void a_raw_JSON_fragment_counts_blanks_and_escapes_one_by_one(String raw, long tokens) {
+    assertThat(new InputBound().json(raw).tokens()).isEqualTo(tokens + 80);
+  }
+
+  @Test
+  void nothing_and_nothing_is_nothing() {
+    assertThat(new InputBound().plus(new InputBound()).tokens()).isZero();
   }
 
   @Test

@@ -23,6 +23,11 @@ public final class Attacks {
     return only == null ? LongStream.rangeClosed(1, times(usually, whenLong)) : LongStream.of(only);
   }
 
+  /// Whether a failure has only to be seen, not to be understood.
+  public static boolean isBrief() {
+    return BRIEF.equals(System.getProperty(PROPERTY));
+  }
+
   /// How often to repeat, as with kills at random moments.
   public static int times(int usually, int whenLong) {
     return switch (System.getProperty(PROPERTY, "")) {

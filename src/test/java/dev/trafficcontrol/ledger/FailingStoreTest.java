@@ -1,0 +1,137 @@
+package dev.trafficcontrol.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.SecretHash;
+import dev.trafficcontrol.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Whoever waits for the ledger is told, whatever becomes of it.
+@Timeout(30)
+class FailingStoreTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
+  private static final BudgetId BUDGET = new BudgetId(Scope.parse("key:K1"), Window.TOTAL);
+
+  private final MemoryBook book = new MemoryBook();
+  private final Random random = new Random(9);
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final LedgerWriter ledger =
+      LedgerWriter.open(book, InstantSource.fixed(NOW), BookListener.NOBODY);
+  private HoldRequest first;
+
+  @BeforeEach
+  void hold_all_there_is() throws Exception {
+    ledger.ask(
+        new MintKey(
+            new Key("K1", "test", new SecretHash("1".repeat(64)), null, null),
+            Map.of(Window.TOTAL, Limit.parse("1")),
+            "owner"));
+    first = request("1");
+    assertThat(ledger.hold(first)).isInstanceOf(HoldReply.Held.class);
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+    callers.shutdownNow();
+  }
+
+  private synchronized HoldRequest request(String usd) {
+    byte[] bytes = new byte[HoldId.RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return new HoldRequest(
+        HoldId.mint(NOW, bytes),
+        "K1",
+        List.of("m"),
+        Money.ofUsd(usd),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(60));
+  }
+
+  /// Returns once it is in line: whatever is asked then is decided after it.
+  private Future<HoldReply> waiting(HoldRequest request) {
+    FutureTask<HoldReply> reply = new FutureTask<>(() -> ledger.hold(request));
+    Thread caller = Thread.ofVirtual().start(reply);
+    await().until(() -> caller.getState() == Thread.State.WAITING);
+    assertThat(ledger.openHolds()).hasSize(1);
+    assertThat(reply).isNotDone();
+    return reply;
+  }
+
+  private static void assertUnavailable(Future<HoldReply> reply) throws Exception {
+    assertThat(reply.get())
+        .isInstanceOfSatisfying(
+            HoldReply.Refused.class,
+            refused -> assertThat(refused.why()).isInstanceOf(Refusal.Unavailable.class));
+  }
+
+  @Test
+  void a_call_in_line_keeps_its_place_while_the_book_is_read_anew() throws Exception {
+    Future<HoldReply> inLine = waiting(request("0.60"));
+    book.failNext(1, MemoryBook.Fault.AFTER_WRITING);
+    ledger.ask(new SetBudget(BUDGET, Limit.parse("1"), "owner", "the same"));
+
+    ledger.voidHold(first.id(), "proof");
+
+    assertThat(inLine.get()).isInstanceOf(HoldReply.Held.class);
+  }
+
+  @Test
+  void where_nothing_can_be_written_those_in_line_are_refused_and_may_ask_again() throws Exception {
+    HoldRequest request = request("0.60");
+    Future<HoldReply> inLine = waiting(request);
+    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(
+            () -> ledger.ask(new SetBudget(BUDGET, Limit.parse("1"), "owner", "not written")))
+        .isInstanceOf(LedgerUnavailable.class)
+        .hasMessageContaining("planted");
+    assertUnavailable(inLine);
+
+    ledger.voidHold(first.id(), "proof");
+    assertThat(ledger.hold(request)).isInstanceOf(HoldReply.Held.class);
+  }
+
+  @Test
+  void those_in_line_and_a_cost_that_could_not_be_written_are_told_when_the_ledger_closes()
+      throws Exception {
+    Future<HoldReply> inLine = waiting(request("0.60"));
+    book.failNext(Integer.MAX_VALUE, MemoryBook.Fault.BEFORE_WRITING);
+    Future<EndReply> settled =
+        callers.submit(() -> ledger.settle(first.id(), Money.ofUsd("1"), null));
+    await().until(() -> book.failedAppends() >= 2);
+
+    ledger.close();
+
+    assertUnavailable(inLine);
+    assertThatThrownBy(settled::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(LedgerUnavailable.class);
+    assertThatThrownBy(() -> ledger.settle(first.id(), Money.ofUsd("1"), null))
+        .isInstanceOf(LedgerUnavailable.class);
+  }
+
+  @Test
+  void those_in_line_are_told_when_the_ledger_closes() throws Exception {
+    Future<HoldReply> inLine = waiting(request("0.60"));
+    ledger.close();
+    assertUnavailable(inLine);
+  }
+}
