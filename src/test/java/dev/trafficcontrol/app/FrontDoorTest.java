@@ -335,7 +335,8 @@ class FrontDoorTest {
     assertThat(raise(hour, "--to", "25", "--for", "2h", "--reason", "release").exit()).isZero();
     assertThat(limit("rolling-hour")).isEqualTo("25.00");
     assertThat(shell.run("budget", "list").out())
-        .contains("NEXT FREES", "global, rolling-hour, is raised until 2", "is $10.00 again.");
+        .contains("NEXT FREES", "global, rolling-hour, is raised until 2", "is $10.00 again.")
+        .containsPattern("raised until 20[0-9-]*T[0-9]{2}:[0-9]{2}:[0-9]{2}Z;");
     assertRefusal(raise(hour, "--to", "9", "--for", "2h", "--reason", "r"), 2, "10.00 already");
     assertRefusal(raise(hour, "--to", "30", "--reason", "r"), 2, "needs its end", "budget set");
     assertRefusal(raise(hour, "--to", "30", "--for", "soon", "--reason", "r"), 2, "45m");

@@ -13,6 +13,7 @@ import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -102,7 +103,9 @@ public final class BudgetOperations {
   private Instant end(Arguments arguments) {
     Optional<Instant> until = arguments.maybe("until", Times::parse);
     Optional<Instant> after =
-        arguments.maybe("for", Times::parseDuration).map(clock.instant()::plus);
+        arguments
+            .maybe("for", Times::parseDuration)
+            .map(clock.instant().truncatedTo(ChronoUnit.SECONDS)::plus);
     if (until.isPresent() == after.isPresent()) {
       throw arguments.bad(
           "A raise needs its end, either 'until' a time or 'for' so long. One without an end is:"
