@@ -2,6 +2,8 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.sqlite.BookAsFound;
 import dev.trafficcontrol.adapter.sqlite.NativeLibrary;
+import dev.trafficcontrol.app.config.DatabaseSettings;
+import dev.trafficcontrol.app.config.StoreSettings;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;
@@ -10,19 +12,33 @@ import dev.trafficcontrol.app.operation.Operations;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
+import dev.trafficcontrol.ledger.Book;
 import java.util.function.Consumer;
 
 /// `ledger verify` and `ledger export` of a home where nobody works: the book alone is looked at,
 /// so that a damaged one can say how far it is sound. Whoever opens this holds the home's lock.
 final class BookInspection implements HomeControl.Opened {
 
+  private final Parts parts;
   private final Operations operations;
 
-  BookInspection(Home home) {
-    NativeLibrary.unpackInto(home.unpacked());
-    this.operations =
-        new Operations(
-            OwnerToken.read(home), new BookOperations(new BookAsFound(home.directory())).verbs());
+  private BookInspection(Home home, Book book, Parts parts) {
+    this.parts = parts;
+    this.operations = new Operations(OwnerToken.read(home), new BookOperations(book).verbs());
+  }
+
+  static BookInspection open(Surroundings surroundings, StoreSettings settings) {
+    Home home = surroundings.home();
+    Parts parts = new Parts();
+    return switch (settings.database()) {
+      case DatabaseSettings.Embedded _ -> {
+        NativeLibrary.unpackInto(home.unpacked());
+        yield new BookInspection(home, new BookAsFound(home.directory()), parts);
+      }
+      case DatabaseSettings.Server _ ->
+          new BookInspection(
+              home, parts.add(Keep.open(surroundings, settings, Keep.Doubt.ALLOWED)).book(), parts);
+    };
   }
 
   @Override
@@ -32,6 +48,6 @@ final class BookInspection implements HomeControl.Opened {
 
   @Override
   public void close() {
-    // the book is opened anew for each look at it
+    parts.close();
   }
 }

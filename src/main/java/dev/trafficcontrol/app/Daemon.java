@@ -59,32 +59,45 @@ final class Daemon implements HomeControl.Opened {
   /// In the order in which one may rely on the other.
   private static Daemon open(
       Surroundings before, Configuration configuration, UnaryOperator<Ports> around, Parts parts) {
-    Stores stores = parts.add(Stores.open(before, configuration.environment()));
+    Stores stores = parts.add(Stores.open(before, configuration.store()));
     String id = stores.database().stamp().databaseId();
     for (ProviderSettings provider : configuration.providers().values()) {
-      KeyClaim.take(before, id, provider).ifPresent(parts::add);
+      KeyClaim.take(before, id, provider, stores.sharing()).ifPresent(parts::add);
     }
     BookTime time = stores.book().time();
-    ClockVerdict verdict = before.judge(time);
+    Surroundings timed = before.by(stores.sharing());
+    ClockVerdict verdict = timed.judge(time);
     ClockAtBoot.check(verdict);
-    Surroundings surroundings = before.inTimeOf(time, verdict);
+    Surroundings surroundings = timed.inTimeOf(time, verdict);
     InstantSource clock = surroundings.clock();
     ChildProcesses processes = parts.add(new ChildProcesses(clock));
     Containment containment = new Containment(surroundings, configuration);
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
+    KillWatch kills = new KillWatch();
     MoneyPath money =
-        parts.add(MoneyPath.open(ports, stores.alerts(), configuration.burn(), clock));
-    money.ledger().ask(new NoteClock(surroundings.reading()));
+        parts.add(
+            MoneyPath.open(
+                ports,
+                stores.sharing().ledgerNode(),
+                new MoneyPath.Watching(stores.alerts(), configuration.burn(), kills),
+                clock));
+    if (stores.sharing() instanceof Sharing.Alone) {
+      money.ledger().ask(new NoteClock(surroundings.reading()));
+    }
     RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
-    WorkPath.reconcile(runPorts, clock);
+    WorkPath.reconcile(runPorts, stores.sharing().node(), clock);
     GatewayListener listener = parts.add(listen(configuration.gateway(), money));
     URI gateway = URI.create("http://" + configuration.gateway().host() + ":" + listener.port());
     WorkPath work = WorkPath.open(runPorts, money, stores, configuration, gateway, clock);
     RunningDaemon running = new RunningDaemon(gateway, money, work, clock);
+    kills.onKill(running::killedElsewhere);
 
     parts.addThread("leases", work.supervisor()::keepLeases);
     parts.addThread("lookout", lookout(stores, money, clock)::watch);
+    if (stores.sharing() instanceof Sharing.WithNodes) {
+      parts.addThread("takeover", new Takeover(runPorts, work.supervisor(), clock)::watch);
+    }
     Operations operations =
         new Operations(
             OwnerToken.read(surroundings.home()),

@@ -11,17 +11,16 @@ import dev.trafficcontrol.scheduler.Scheduler;
 import java.util.OptionalInt;
 
 /// What the scheduler decides by in this process.
-record Decider(Ledger ledger, FirstCallQuestion budgets, CapacityLimits configured) {
-
-  /// The name of this process among those that work on one database; embedded, there is one.
-  static final String NODE = "local";
+///
+/// @param node the name of this process among those that work on one database
+record Decider(Ledger ledger, FirstCallQuestion budgets, CapacityLimits configured, String node) {
 
   CapacityLimits limits(OptionalInt maxAgents) {
     return maxAgents.isPresent() ? configured.withMaxAgents(maxAgents.getAsInt()) : configured;
   }
 
   Conditions conditions(CapacityLimits limits, AdmissionStanding standing) {
-    return new Conditions(ledger.breaker(), limits, standing, NODE);
+    return new Conditions(ledger.breaker(), limits, standing, node);
   }
 
   /// What it would say of that queue in a start that was confirmed for that much.

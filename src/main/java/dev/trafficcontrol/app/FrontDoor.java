@@ -47,6 +47,7 @@ final class FrontDoor implements ControlFinder {
                 new Init(surroundings)
                     .make(
                         request.arguments().maybe("environment").orElse("development"),
+                        request.arguments().maybe("database"),
                         request.arguments().truth("example")
                             ? Init.Content.EXAMPLE
                             : Init.Content.NOTHING));
@@ -87,7 +88,9 @@ final class FrontDoor implements ControlFinder {
   /// Of a damaged home too: nothing of it is opened but the book, and that only to be read.
   private static Control inspecting(Surroundings surroundings) {
     surroundings.requireHome();
-    return new HomeControl(surroundings.home(), () -> new BookInspection(surroundings.home()));
+    return new HomeControl(
+        surroundings.home(),
+        () -> BookInspection.open(surroundings, surroundings.configuration().store()));
   }
 
   private static Reply simulate(Request request) {

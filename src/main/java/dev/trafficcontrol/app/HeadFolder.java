@@ -1,6 +1,6 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.app.home.UserState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class HeadFolder {
   private HeadFolder() {}
 
   /// Empty where nothing can be kept for this user: the copy in the home is there all the same.
-  static Optional<Path> fileFor(Surroundings surroundings, SqliteDatabase database) {
+  static Optional<Path> fileFor(Surroundings surroundings, HomeDatabase database) {
     try {
       Path folder = UserState.of(surroundings.environment()).folder("heads");
       return Optional.of(folder.resolve(database.stamp().databaseId() + ".head"));

@@ -1,5 +1,7 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.app.config.DatabaseSettings;
+import dev.trafficcontrol.app.config.StoreSettings;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.HomeLock;
 import dev.trafficcontrol.app.home.OwnerToken;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Makes a home. The configuration comes last: a home without one is not a home, and can be made
 /// again.
@@ -29,13 +32,16 @@ final class Init {
     this.surroundings = surroundings;
   }
 
+  private static final String DATABASE_VARIABLE = "TRAFFICCONTROL_DATABASE";
+
   /// What a new home has in it.
   enum Content {
     NOTHING,
     EXAMPLE
   }
 
-  Facts make(String stamp, Content content) {
+  /// @param where the database as a person names it; else as the variables say, or in the home
+  Facts make(String stamp, Optional<String> where, Content content) {
     Home home = surroundings.home();
     if (home.isThere()) {
       throw new CommandFailed(
@@ -58,6 +64,7 @@ final class Init {
               "Sample tasks have no place in production.",
               "Leave out --example, or use a home of its own for it: --home DIR"));
     }
+    DatabaseSettings database = database(home, where);
     home.make();
     try (HomeLock _ = lock(home)) {
       Example example = new Example(home);
@@ -65,15 +72,19 @@ final class Init {
         example.makeRepository();
       }
       OwnerToken.make(home, Randomness.bytes(OwnerToken.RANDOM_BYTES));
-      try (Stores stores = Stores.open(surroundings, stamp);
+      try (Stores stores = Stores.open(surroundings, new StoreSettings(stamp, database));
           LedgerWriter _ =
-              LedgerWriter.open(stores.book(), surroundings.clock(), BookListener.NOBODY)) {
+              LedgerWriter.open(
+                  stores.book(),
+                  stores.sharing().ledgerNode(),
+                  surroundings.by(stores.sharing()).clock(),
+                  BookListener.NOBODY)) {
         // Opening the ledger writes the safe budgets.
         if (content == Content.EXAMPLE) {
           example.addTo(stores, surroundings.clock().instant());
         }
       }
-      writeConfiguration(home, stamp);
+      writeConfiguration(home, stamp, database);
     }
     return Facts.of(
         "home",
@@ -83,10 +94,17 @@ final class Init {
         "made",
         List.of(
             home.configuration() + "   the configuration, with comments",
-            home.database() + "     the database, with safe budgets",
+            where(home, database) + "     the database, with safe budgets",
             home.ownerToken() + "           shows that you are the owner: keep it to yourself"),
         "next",
         next(content));
+  }
+
+  private static String where(Home home, DatabaseSettings database) {
+    return switch (database) {
+      case DatabaseSettings.Embedded _ -> home.database().toString();
+      case DatabaseSettings.Server server -> server.toString();
+    };
   }
 
   private static List<String> next(Content content) {
@@ -107,6 +125,22 @@ final class Init {
     };
   }
 
+  private DatabaseSettings database(Home home, Optional<String> where) {
+    try {
+      return where
+          .or(() -> Optional.ofNullable(surroundings.environment().get(DATABASE_VARIABLE)))
+          .map(DatabaseSettings::parse)
+          .orElseGet(DatabaseSettings.Embedded::new);
+    } catch (IllegalArgumentException bad) {
+      throw new CommandFailed(
+          Fault.usage(
+              "Nothing was made in " + home,
+              bad.getMessage() + ".",
+              "trafficctl init --database jdbc:postgresql://HOST/DATABASE"),
+          bad);
+    }
+  }
+
   private static HomeLock lock(Home home) {
     return HomeLock.tryTake(home)
         .orElseThrow(() ->
@@ -118,11 +152,12 @@ final class Init {
   }
 
   /// All of it or nothing: written beside its place and moved there.
-  private static void writeConfiguration(Home home, String stamp) {
+  private static void writeConfiguration(Home home, String stamp, DatabaseSettings database) {
     try (InputStream template = Init.class.getResourceAsStream(TEMPLATE)) {
       String text =
           new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8)
-              .replace("@ENVIRONMENT@", stamp);
+              .replace("@ENVIRONMENT@", stamp)
+              .replace("@DATABASE@", database.text());
       var draft = Files.createTempFile(home.directory(), "trafficcontrol", ".yaml");
       Files.writeString(draft, text);
       Files.move(draft, home.configuration(), StandardCopyOption.ATOMIC_MOVE);

@@ -18,14 +18,19 @@ final class KeyClaim {
 
   /// Returns what has to be kept open while the key is used. Refuses where another home has the key
   /// and this one's owner did not allow that, and where it can't be told.
+  ///
+  /// @param sharing homes that share a database keep the same limits, and so may share the key
   static Optional<HomeLock> take(
-      Surroundings surroundings, String databaseId, ProviderSettings provider) {
+      Surroundings surroundings, String databaseId, ProviderSettings provider, Sharing sharing) {
     if (provider.key().isEmpty() || provider.otherHomes() == OtherHomes.ALLOW) {
       return Optional.empty();
     }
     KeyClaims claims = KeyClaims.of(surroundings.environment());
     String key = provider.key().get().reveal();
     try {
+      if (sharing instanceof Sharing.WithNodes && claims.isOf(databaseId, key)) {
+        return Optional.empty();
+      }
       return switch (claims.claim(surroundings.home(), databaseId, key)) {
         case KeyClaims.Answer.Granted(HomeLock lock) -> Optional.of(lock);
         case KeyClaims.Answer.Anothers(Home owner) ->

@@ -1,7 +1,6 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.process.ChildProcesses;
-import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;
@@ -32,16 +31,16 @@ final class LoneCommand implements HomeControl.Opened {
 
   /// How a home is opened for a request.
   ///
-  /// @param book where its head may speak against it
+  /// @param doubt what becomes of a book whose head may speak against it
   /// @param writing what the ledger writes: the book itself, or nothing of it
-  record Way(Stores.Opening book, UnaryOperator<Book> writing) {
+  record Way(Keep.Doubt doubt, UnaryOperator<Book> writing) {
 
-    static final Way TO_WORK = new Way(SqliteBook::open, UnaryOperator.identity());
+    static final Way TO_WORK = new Way(Keep.Doubt.REFUSED, UnaryOperator.identity());
 
     /// For requests that must leave the home as it is.
-    static final Way TO_LOOK = new Way(SqliteBook::open, UnwrittenBook::new);
+    static final Way TO_LOOK = new Way(Keep.Doubt.REFUSED, UnwrittenBook::new);
 
-    static final Way IN_DOUBT = new Way(SqliteBook::openInDoubt, UnaryOperator.identity());
+    static final Way IN_DOUBT = new Way(Keep.Doubt.ALLOWED, UnaryOperator.identity());
   }
 
   static LoneCommand open(Surroundings surroundings, Configuration configuration, Way way) {
@@ -56,13 +55,17 @@ final class LoneCommand implements HomeControl.Opened {
 
   private static LoneCommand open(
       Surroundings before, Configuration configuration, Way way, Parts parts) {
-    Stores stores = parts.add(Stores.open(before, configuration.environment(), way.book()));
+    Stores stores = parts.add(Stores.open(before, configuration.store(), way.doubt()));
     BookTime time = stores.book().time();
-    Surroundings surroundings = before.inTimeOf(time, before.judge(time));
+    Surroundings timed = before.by(stores.sharing());
+    Surroundings surroundings = timed.inTimeOf(time, timed.judge(time));
     LedgerWriter ledger =
         parts.add(
             LedgerWriter.open(
-                way.writing().apply(stores.book()), surroundings.clock(), BookListener.NOBODY));
+                way.writing().apply(stores.book()),
+                stores.sharing().ledgerNode(),
+                surroundings.clock(),
+                BookListener.NOBODY));
     PriceBook prices = ShippedPrices.read();
     Engine engine =
         new Engine(
@@ -80,7 +83,8 @@ final class LoneCommand implements HomeControl.Opened {
         new Decider(
             ledger,
             new FirstCallQuestion(ledger, prices, new FirstCalls()),
-            configuration.capacity());
+            configuration.capacity(),
+            stores.sharing().node());
     NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().toString(), decider);
     return new LoneCommand(
         parts, new Operations(OwnerToken.read(surroundings.home()), engine.verbs(nobody)));

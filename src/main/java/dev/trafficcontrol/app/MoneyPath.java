@@ -13,6 +13,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Monitor;
 import dev.trafficcontrol.pricing.PriceBook;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a call passes between the listener and the provider.
 ///
@@ -29,15 +30,29 @@ record MoneyPath(
     Gateway gateway)
     implements AutoCloseable {
 
+  /// Who is told of what happens, and by what it is judged.
+  record Watching(AlertLog alerts, BurnLimits burn, KillWatch kills) {}
+
   /// Replays the book, proves that the ledger refuses what it must, and charges what a process
   /// before this one left open: whatever it had sent is lost, and may have been billed.
-  static MoneyPath open(Ports ports, AlertLog alerts, BurnLimits burn, InstantSource clock) {
+  ///
+  /// @param node as of [Sharing#ledgerNode]
+  static MoneyPath open(
+      Ports ports, @Nullable String node, Watching watching, InstantSource clock) {
     PriceBook prices = ShippedPrices.read();
     CallsInFlight calls = new CallsInFlight(prices);
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();
-    Monitor monitor = new Monitor(new InFlight(calls), alerts, burn);
-    LedgerWriter ledger = LedgerWriter.open(ports.book(), clock, monitor);
+    Monitor monitor = new Monitor(new InFlight(calls), watching.alerts(), watching.burn());
+    LedgerWriter ledger =
+        LedgerWriter.open(
+            ports.book(),
+            node,
+            clock,
+            (step, at) -> {
+              monitor.written(step, at);
+              watching.kills().written(step, at);
+            });
     boolean sound = false;
     try {
       selfTest(ledger, clock);

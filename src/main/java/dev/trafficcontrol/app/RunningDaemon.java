@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,13 +115,25 @@ final class RunningDaemon implements DaemonPower {
   /// cut, and runs end, whether or not the store can be written.
   @Override
   public Killed kill(String reason, String by) {
+    return kill(reason, () -> KillRecord.write(money.ledger(), new Kill(reason, by)));
+  }
+
+  /// Carries out a kill that another node has recorded, unless this one is ending already.
+  void killedElsewhere(String reason) {
+    if (!ending.get()) {
+      LOG.warn("Killed from another node: {}", reason);
+      kill(reason, () -> true);
+    }
+  }
+
+  private Killed kill(String reason, BooleanSupplier record) {
     ending.set(true);
     try {
       money.activity().close();
       int calls = money.calls().cutAll(reason);
       int runs = work.supervisor().count();
       Thread runsEnd = Thread.startVirtualThread(() -> killRuns(reason));
-      boolean recorded = KillRecord.write(money.ledger(), new Kill(reason, by));
+      boolean recorded = record.getAsBoolean();
       money.calls().cutAll(reason);
       awaitKilled(runsEnd);
       return new Killed(runs, calls, recorded);

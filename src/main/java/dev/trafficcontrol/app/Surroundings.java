@@ -14,16 +14,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 
 /// What one process was started in: its home, its variables, the clock.
 ///
-/// @param wall the machine's clock, steady since the process began
-/// @param clock what everything but the question whether `wall` is right goes by
+/// @param wall the machine's clock, steady since the process began, or that of a shared database
+/// @param reader what `wall` is read with, to tell whether it is right
+/// @param clock what everything but that question goes by
 record Surroundings(
-    Home home, Map<String, String> environment, InstantSource wall, InstantSource clock) {
+    Home home,
+    Map<String, String> environment,
+    InstantSource wall,
+    Function<InstantSource, ClockReading> reader,
+    InstantSource clock) {
 
   Surroundings(Home home, Map<String, String> environment, InstantSource wall) {
-    this(home, environment, wall, wall);
+    this(home, environment, wall, MachineClock::read, wall);
   }
 
   /// Whether the clock can be believed, by what a book says of time.
@@ -32,12 +38,25 @@ record Surroundings(
   }
 
   ClockReading reading() {
-    return MachineClock.read(wall);
+    return reader.apply(wall);
+  }
+
+  /// The same, by the clock that the nodes of a database go by, if it is shared.
+  Surroundings by(Sharing sharing) {
+    return switch (sharing) {
+      case Sharing.Alone _ -> this;
+      case Sharing.WithNodes(String _, InstantSource shared) ->
+          new Surroundings(home, environment, shared, Surroundings::ofNoMachine, shared);
+    };
   }
 
   /// The same, with a clock that never goes before that time, nor steps without a confirmation.
   Surroundings inTimeOf(BookTime book, ClockVerdict verdict) {
-    return new Surroundings(home, environment, wall, BookClock.of(wall, book, verdict));
+    return new Surroundings(home, environment, wall, reader, BookClock.of(wall, book, verdict));
+  }
+
+  private static ClockReading ofNoMachine(InstantSource wall) {
+    return new ClockReading(null, 0, wall.instant());
   }
 
   /// Ends the command where there is no home.

@@ -32,8 +32,8 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
   }
 
   /// Ends what an earlier daemon left, before anybody can start something or call.
-  static void reconcile(RunPorts ports, InstantSource clock) {
-    List<Claim> ended = new Reconciliation(ports, clock).atBoot(Decider.NODE);
+  static void reconcile(RunPorts ports, String node, InstantSource clock) {
+    List<Claim> ended = new Reconciliation(ports, clock).atBoot(node);
     ended.forEach(claim -> LOG.warn("Ended run {}, which an earlier daemon left", claim.run()));
   }
 
@@ -58,7 +58,8 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
             new Decider(
                 money.ledger(),
                 new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
-                configuration.capacity()),
+                configuration.capacity(),
+                stores.sharing().node()),
             ports.queue(),
             stores.admissions(),
             supervisor,

@@ -3,12 +3,14 @@ package dev.trafficcontrol.run;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunBriefs.RunBrief;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Ends runs that nobody supervises any more: at boot those of the daemon before, and those whose
 /// node is gone.
@@ -20,6 +22,9 @@ import java.util.function.Function;
 /// A place that can't be reached, such as a worktree whose repository is gone, stays as it is and
 /// keeps nothing from going on: a daemon that could not start for it would stop everybody.
 public final class Reconciliation {
+
+  /// The name of no node: only claims whose lease is over are anybody's.
+  private static final String NOBODY = "";
 
   private final RunPorts ports;
   private final Conclusion conclusion;
@@ -42,6 +47,16 @@ public final class Reconciliation {
         .forEach(
             claim -> end(claim, "the daemon ended while it ran", TaskOutcome.Interrupted::new));
     return List.copyOf(found.values());
+  }
+
+  /// Ends what is left of runs whose lease is over and that nobody supervises here, and returns
+  /// their claims.
+  public List<Claim> ofLostNodes(Instant now, Predicate<Claim> isOurs) {
+    List<Claim> lost =
+        ports.queue().unfinished(NOBODY, now).stream().filter(isOurs.negate()).toList();
+    lost.forEach(
+        claim -> end(claim, "its node lost the lease while it ran", TaskOutcome.Interrupted::new));
+    return lost;
   }
 
   /// @param why said of it, and `ifUnknown` what came of it, where the run did not come to an end

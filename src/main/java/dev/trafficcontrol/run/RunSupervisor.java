@@ -61,6 +61,11 @@ public final class RunSupervisor implements RunStarter {
     return live.size();
   }
 
+  /// Whether it supervises that run now.
+  public boolean isLive(String run) {
+    return live.containsKey(run);
+  }
+
   /// Renews leases until its thread is interrupted.
   public void keepLeases() throws InterruptedException {
     while (!Thread.currentThread().isInterrupted()) {

@@ -72,7 +72,10 @@ class BootTest {
               throw new LaunchFailed("nothing runs here");
             });
     return MoneyPath.open(
-        ports, new SqlAlerts(database), BurnLimits.DEFAULT, InstantSource.system());
+        ports,
+        null,
+        new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
+        InstantSource.system());
   }
 
   private List<String> selfTestEvents() {

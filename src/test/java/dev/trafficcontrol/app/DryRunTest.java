@@ -3,6 +3,8 @@ package dev.trafficcontrol.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.trafficcontrol.app.config.DatabaseSettings;
+import dev.trafficcontrol.app.config.StoreSettings;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.BookListener;
@@ -109,7 +111,9 @@ class DryRunTest {
     String key = home.shell.facts("key", "list").objects("keys").getFirst().text("id");
     Surroundings surroundings =
         new Surroundings(home.shell.home(), home.shell.environment(), new SteadyClock());
-    try (Stores stores = Stores.open(surroundings, "development");
+    try (Stores stores =
+            Stores.open(
+                surroundings, new StoreSettings("development", new DatabaseSettings.Embedded()));
         LedgerWriter ledger =
             LedgerWriter.open(stores.book(), InstantSource.system(), BookListener.NOBODY)) {
       Key minted = ledger.key(key).orElseThrow();

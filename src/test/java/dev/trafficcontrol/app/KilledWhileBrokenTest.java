@@ -58,7 +58,12 @@ class KilledWhileBrokenTest {
     database = SqliteBench.open(home);
     bench = SqlBench.bench(database);
     queue = new SlowToClaim(bench.queue());
-    money = MoneyPath.open(ports(), new SqlAlerts(database), BurnLimits.DEFAULT, clock);
+    money =
+        MoneyPath.open(
+            ports(),
+            null,
+            new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
+            clock);
     daemon = new RunningDaemon(NOWHERE, money, work(), clock);
   }
 
@@ -94,7 +99,8 @@ class KilledWhileBrokenTest {
             new Decider(
                 money.ledger(),
                 new FirstCallQuestion(money.ledger(), money.prices(), money.firstCalls()),
-                CapacityLimits.DEFAULT),
+                CapacityLimits.DEFAULT,
+                new Sharing.Alone().node()),
             queue,
             new SqlAdmissions(database),
             supervisor,
@@ -140,6 +146,6 @@ class KilledWhileBrokenTest {
 
     assertThat(queue.handedOver()).isTrue();
     assertThat(agents.alive()).isZero();
-    assertThat(bench.queue().unfinished(Decider.NODE, clock.instant())).isEmpty();
+    assertThat(bench.queue().unfinished(new Sharing.Alone().node(), clock.instant())).isEmpty();
   }
 }

@@ -6,10 +6,10 @@ import dev.trafficcontrol.adapter.sql.BookTimes;
 import dev.trafficcontrol.adapter.sql.DatabaseRefused;
 import dev.trafficcontrol.adapter.sql.HeadCopies;
 import dev.trafficcontrol.adapter.sql.HeadFile;
+import dev.trafficcontrol.adapter.sql.HomeBook;
 import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.Batch;
-import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Writers take turns at the row of `tc_book`, the head of the book, on a connection apart from the
 /// one that writes tasks.
-public final class PostgresBook implements Book, AutoCloseable {
+public final class PostgresBook implements HomeBook {
 
   private static final String TURN = "SELECT number FROM tc_book WHERE id = 1 FOR UPDATE";
 
@@ -39,11 +40,12 @@ public final class PostgresBook implements Book, AutoCloseable {
   private final PostgresDatabase database;
   private final WritingConnection writer;
   private final HeadCopies heads;
-  // Both guarded by the writer's turn.
+  // Guarded by the writer's turn.
   private @Nullable BookStatements statements;
-  private final DatabaseClock clock = new DatabaseClock(System::nanoTime);
+  private final DatabaseClock clock;
 
   private PostgresBook(PostgresDatabase database, HeadCopies heads) {
+    this.clock = new DatabaseClock(database.read(DatabaseClock::read), System::nanoTime);
     this.database = database;
     this.writer = new WritingConnection(database.address(), TURN);
     this.heads = heads;
@@ -81,12 +83,13 @@ public final class PostgresBook implements Book, AutoCloseable {
     }
   }
 
-  /// Why it can't be told whether this is the newest book; empty where it is.
+  @Override
   public Optional<String> doubt() {
     return heads.doubt();
   }
 
   /// Takes the doubt away, for this node.
+  @Override
   public void believe() {
     try {
       heads.believe(readHead());
@@ -105,7 +108,7 @@ public final class PostgresBook implements Book, AutoCloseable {
     }
   }
 
-  /// What the book says of time, without reading all of it.
+  @Override
   public BookTime time() {
     return database.read(BookTimes::read);
   }
@@ -120,6 +123,11 @@ public final class PostgresBook implements Book, AutoCloseable {
     } catch (StoreUnavailable failed) {
       throw new LedgerUnavailable("the book can't be read: " + failed.getMessage(), failed);
     }
+  }
+
+  /// The database's time, carried on between turns by the time that passes here.
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

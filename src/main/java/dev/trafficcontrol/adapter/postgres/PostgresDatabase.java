@@ -1,14 +1,15 @@
 package dev.trafficcontrol.adapter.postgres;
 
-import dev.trafficcontrol.adapter.sql.Database;
+import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.SqlWork;
 import dev.trafficcontrol.adapter.sql.Stamp;
+import java.util.List;
 
 /// A database that any number of nodes may have open.
 ///
 /// Writers take turns at the row of `tc_admission`: slots are counted under a lock for all nodes
 /// anyway. The book has a row, and a connection, of its own.
-public final class PostgresDatabase implements Database, AutoCloseable {
+public final class PostgresDatabase implements HomeDatabase {
 
   private static final String TURN = "SELECT id FROM tc_admission WHERE id = 1 FOR UPDATE";
 
@@ -33,8 +34,15 @@ public final class PostgresDatabase implements Database, AutoCloseable {
     return new PostgresDatabase(address, Schema.prepare(address, ifNew));
   }
 
+  @Override
   public Stamp stamp() {
     return stamp;
+  }
+
+  /// The server looks after its pages by itself (`data_checksums`, `amcheck`).
+  @Override
+  public List<String> damages() {
+    return List.of();
   }
 
   public PostgresAddress address() {

@@ -24,10 +24,9 @@ import java.util.function.Consumer;
 final class PostgresTurn implements Book.Turn {
 
   private static final String HEAD =
-      "SELECT number, hash, events, extract(epoch FROM clock_timestamp()) * 1000000 FROM tc_book WHERE id = 1";
+      "SELECT number, hash, events, " + DatabaseClock.NOW + " FROM tc_book WHERE id = 1";
   private static final String MOVE =
       "UPDATE tc_book SET number = ?, hash = ?, events = ?, at = ? WHERE id = 1 AND number = ?";
-  private static final long MICROS = 1_000_000;
 
   private final WritingConnection writer;
   private final Connection connection;
@@ -53,13 +52,8 @@ final class PostgresTurn implements Book.Turn {
         throw new SQLException("tc_book has lost its row");
       }
       this.head = new Head(row.getLong(1), row.getString(2), row.getLong(3));
-      this.time = clock.checked(instant(row.getLong(4)));
+      this.time = clock.checked(DatabaseClock.instant(row.getLong(4)));
     }
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.trafficcontrol.adapter.sql.BookTimes;
 import dev.trafficcontrol.adapter.sql.DatabaseRefused;
 import dev.trafficcontrol.adapter.sql.HeadCopies;
 import dev.trafficcontrol.adapter.sql.HeadFile;
+import dev.trafficcontrol.adapter.sql.HomeBook;
 import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.Batch;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The book in SQLite, and its last head in a file beside it.
-public final class SqliteBook implements SoleBook, AutoCloseable {
+public final class SqliteBook implements SoleBook, HomeBook {
 
   private final SqliteDatabase database;
   private final HeadCopies heads;
@@ -75,13 +76,14 @@ public final class SqliteBook implements SoleBook, AutoCloseable {
     }
   }
 
-  /// Why it can't be told whether this is the newest book; empty where it is.
+  @Override
   public Optional<String> doubt() {
     return heads.doubt();
   }
 
   /// Takes the doubt away: last of all the database's own, so that a death before is as if nobody
   /// had been asked.
+  @Override
   public void believe() {
     try {
       heads.believe(readHead());
@@ -100,7 +102,7 @@ public final class SqliteBook implements SoleBook, AutoCloseable {
     }
   }
 
-  /// What the book says of time, without reading all of it.
+  @Override
   public BookTime time() {
     return database.read(BookTimes::read);
   }

@@ -1,6 +1,6 @@
 package dev.trafficcontrol.adapter.sqlite;
 
-import dev.trafficcontrol.adapter.sql.Database;
+import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.SqlWork;
 import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// [#write] is one transaction at a time, in the order of asking; [#read] sees one snapshot. Both
 /// throw [StoreUnavailable] where the store fails.
-public final class SqliteDatabase implements Database, AutoCloseable {
+public final class SqliteDatabase implements HomeDatabase {
 
   private static final int PROBLEMS_SHOWN = 20;
 
@@ -45,6 +45,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
     }
   }
 
+  @Override
   public Stamp stamp() {
     return stamp;
   }
@@ -69,6 +70,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   /// What SQLite finds damaged in the whole file; empty where it is sound. Reads every page.
+  @Override
   public List<String> damages() {
     return read(connection -> {
       List<String> damages = new ArrayList<>();

@@ -32,7 +32,8 @@ public final class ConfigurationReader {
 
   private Configuration read() {
     String stamp = settings.value("environment", ConfigurationReader::environment, "development");
-    settings.value("database", ConfigurationReader::database, "sqlite");
+    DatabaseSettings database =
+        settings.value("database", DatabaseSettings::parse, new DatabaseSettings.Embedded());
     Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
     Listen gateway = settings.value("gateway.listen", Listen::parse, new Listen("127.0.0.1", 7410));
     CapacityLimits capacity = capacity();
@@ -44,7 +45,14 @@ public final class ConfigurationReader {
       throw new BadConfiguration(faults);
     }
     return new Configuration(
-        stamp, providers, gateway, capacity, burn, isolation, agents, settings.origins());
+        new StoreSettings(stamp, database),
+        providers,
+        gateway,
+        capacity,
+        burn,
+        isolation,
+        agents,
+        settings.origins());
   }
 
   private CapacityLimits capacity() {
@@ -104,14 +112,6 @@ public final class ConfigurationReader {
     if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a name such as development or production");
-    }
-    return text;
-  }
-
-  private static String database(String text) {
-    if (!text.equals("sqlite")) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not supported by this version; sqlite is");
     }
     return text;
   }

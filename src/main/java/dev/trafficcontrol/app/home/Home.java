@@ -57,6 +57,11 @@ public record Home(Path directory) {
     return directory.resolve("logs");
   }
 
+  /// The name of this node among those that share a database.
+  public Path node() {
+    return directory.resolve("node");
+  }
+
   /// What runs leave: their output, their homes, their worktrees.
   public Path runs() {
     return directory.resolve("runs");

@@ -68,6 +68,13 @@ public record KeyClaims(UserState state) {
     }
   }
 
+  /// Whether the key was claimed for that very database: its homes keep the same limits.
+  public boolean isOf(String databaseId, String key) throws IOException {
+    Path claim = state.folder(FOLDER).resolve(hash(key));
+    return Files.exists(claim)
+        && Files.readAllLines(claim).stream().skip(1).anyMatch(databaseId::equals);
+  }
+
   /// Every home that spends, or spent, with a key.
   public List<Home> homes() throws IOException {
     List<Home> homes = new ArrayList<>();

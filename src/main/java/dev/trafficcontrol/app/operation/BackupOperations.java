@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sqlite.Backup;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.home.Home;
@@ -16,10 +17,10 @@ import java.util.List;
 public final class BackupOperations {
 
   private final Home home;
-  private final SqliteDatabase database;
+  private final HomeDatabase database;
   private final InstantSource clock;
 
-  public BackupOperations(Home home, SqliteDatabase database, InstantSource clock) {
+  public BackupOperations(Home home, HomeDatabase database, InstantSource clock) {
     this.home = home;
     this.database = database;
     this.clock = clock;
@@ -36,8 +37,13 @@ public final class BackupOperations {
     Backup.IfThere ifThere =
         arguments.flag("replace") ? Backup.IfThere.REPLACE : Backup.IfThere.REFUSE;
     check(arguments, file, ifThere);
+    if (!(database instanceof SqliteDatabase embedded)) {
+      throw arguments.failed(
+          "The database is a server's, which backs it up while it is used.",
+          "pg_dump --format=custom --file=FILE DATABASE");
+    }
     Instant now = clock.instant();
-    Backup made = Backup.of(database, file, ifThere, new Backup.Extras(now, configuration()));
+    Backup made = Backup.of(embedded, file, ifThere, new Backup.Extras(now, configuration()));
     return Facts.of("file", made.file(), "bytes", made.bytes(), "at", now);
   }
 

@@ -1,7 +1,7 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.Stamp;
-import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
@@ -38,7 +38,7 @@ public final class DoctorOperations {
   private final Programs programs;
   private final Readiness readiness;
   private final Ledger ledger;
-  private final SqliteDatabase database;
+  private final HomeDatabase database;
 
   public DoctorOperations(
       Configuration configuration,
@@ -46,7 +46,7 @@ public final class DoctorOperations {
       Programs programs,
       Readiness readiness,
       Ledger ledger,
-      SqliteDatabase database) {
+      HomeDatabase database) {
     this.configuration = configuration;
     this.home = home;
     this.programs = programs;
@@ -124,8 +124,9 @@ public final class DoctorOperations {
     return damages.isEmpty()
         ? ok(
             "Database",
-            "%s since %s, id %s"
+            "%s, %s since %s, id %s"
                 .formatted(
+                    configuration.store().database(),
                     stamp.environment(),
                     stamp.createdAt().truncatedTo(ChronoUnit.SECONDS),
                     stamp.databaseId()))

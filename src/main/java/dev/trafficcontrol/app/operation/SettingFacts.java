@@ -29,7 +29,7 @@ final class SettingFacts {
   private static Map<String, String> values(Configuration configuration) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("environment", configuration.environment());
-    values.put("database", "sqlite");
+    values.put("database", configuration.store().database().toString());
     configuration.providers().forEach((name, provider) -> put(values, name, provider));
     values.put("gateway.listen", configuration.gateway().toString());
     values.put("capacity.max-agents", String.valueOf(configuration.capacity().maxAgents()));

@@ -18,6 +18,14 @@ final class Init extends Asking {
   @Nullable String environment;
 
   @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "sqlite, a file in the home, or jdbc:postgresql://HOST/DATABASE, which homes may share."
+              + " Default: sqlite")
+  @Nullable String database;
+
+  @Option(
       names = "--example",
       description = "Add a small repository, and sample tasks that wait for approval.")
   boolean example;
@@ -28,7 +36,10 @@ final class Init extends Asking {
 
   @Override
   Request request() {
-    return Request.to("init").with("environment", environment).with("example", example);
+    return Request.to("init")
+        .with("environment", environment)
+        .with("database", database)
+        .with("example", example);
   }
 
   @Override
