@@ -52,7 +52,7 @@ public record Money(long nanos) implements Comparable<Money> {
 
   /// This less `other`, or zero where `other` is more.
   public Money minusOrZero(Money other) {
-    return nanos <= other.nanos ? ZERO : minus(other);
+    return ofNanos(Math.max(0, nanos - other.nanos));
   }
 
   public Money times(long factor) {
@@ -60,11 +60,11 @@ public record Money(long nanos) implements Comparable<Money> {
   }
 
   public Money min(Money other) {
-    return nanos <= other.nanos ? this : other;
+    return ofNanos(Math.min(nanos, other.nanos));
   }
 
   public Money max(Money other) {
-    return nanos >= other.nanos ? this : other;
+    return ofNanos(Math.max(nanos, other.nanos));
   }
 
   public boolean isMoreThan(Money other) {
@@ -84,7 +84,7 @@ public record Money(long nanos) implements Comparable<Money> {
   /// `1.000000001`.
   public String toUsd() {
     BigDecimal usd = BigDecimal.valueOf(nanos, SCALE).stripTrailingZeros();
-    return (usd.scale() < 2 ? usd.setScale(2) : usd).toPlainString();
+    return usd.setScale(Math.max(2, usd.scale())).toPlainString();
   }
 
   /// The exact amount for people: `$0.25`.

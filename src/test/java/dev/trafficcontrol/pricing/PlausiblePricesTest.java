@@ -130,6 +130,8 @@ class PlausiblePricesTest {
     more = "";
     assertThat(faults(book(tier(), ", \"slow\": []")))
         .anyMatch(fault -> fault.contains("unknown field 'slow'"));
+    assertThat(faults(book(tier(), "").replace("\"version\"", "\"colour\": 1, \"version\"")))
+        .anyMatch(fault -> fault.contains("price book: unknown field 'colour'"));
     assertThat(faults("{\"version\": \"t\", \"models\": [1]}"))
         .anyMatch(fault -> fault.contains("must be an object"));
     assertThat(faults(book(tier(), "").replace("[]", "[\"No ID!\"]")))
