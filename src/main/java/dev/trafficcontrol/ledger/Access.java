@@ -3,10 +3,12 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,25 @@ final class Access {
             key.attempt() != null
                 && key.attempt().run().equals(attempt.run())
                 && key.attempt().token() == attempt.token());
+  }
+
+  /// The fewest events that lead to the attempts that are live, and keep older ones over.
+  List<LedgerEvent> attempts() {
+    List<LedgerEvent> events = new ArrayList<>();
+    newestTokenByTask.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(newest -> {
+          String task = newest.getKey();
+          LiveAttempt live = liveByTask.get(task);
+          if (live == null || live.token() != newest.getValue()) {
+            events.add(new LedgerEvent.AttemptOpened(task, "", newest.getValue()));
+            events.add(new LedgerEvent.AttemptClosed(task, "", newest.getValue()));
+          }
+          if (live != null) {
+            events.add(new LedgerEvent.AttemptOpened(task, live.run(), live.token()));
+          }
+        });
+    return events;
   }
 
   @Nullable LiveAttempt live(String task) {

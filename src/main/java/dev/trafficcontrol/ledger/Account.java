@@ -3,6 +3,8 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /// What one scope has spent and holds, whether or not a budget is over it.
@@ -58,6 +60,21 @@ final class Account {
     total = total.plus(cost);
     minutes.add(at, cost);
     quarters.add(at, cost);
+  }
+
+  NavigableMap<Long, Long> minutes() {
+    return minutes.content();
+  }
+
+  NavigableMap<Long, Long> quarters() {
+    return quarters.content();
+  }
+
+  /// What a snapshot says was spent, of an account that has spent nothing.
+  void restore(Money spent, Map<Long, Long> byMinute, Map<Long, Long> byQuarter) {
+    total = spent;
+    minutes.restore(byMinute);
+    quarters.restore(byQuarter);
   }
 
   void forgetBefore(Instant now) {

@@ -3,6 +3,7 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,26 @@ final class Accounts {
   /// Every budget that is written down.
   List<BudgetView> budgets(Instant now) {
     return limits.scopes().stream().flatMap(scope -> budgets(scope, now).stream()).toList();
+  }
+
+  /// The events that say what was said of budgets.
+  List<LedgerEvent> limits() {
+    return limits.events();
+  }
+
+  /// What was spent, as a snapshot has it: nothing that no window can ask for at `now`.
+  List<Snapshot.AccountLine> lines(Instant now) {
+    forgetBefore(now);
+    return accounts.entrySet().stream()
+        .filter(entry -> !entry.getValue().total().isZero())
+        .map(entry ->
+            new Snapshot.AccountLine(
+                entry.getKey(),
+                entry.getValue().total(),
+                entry.getValue().minutes(),
+                entry.getValue().quarters()))
+        .sorted(Comparator.comparing(line -> line.scope().toString()))
+        .toList();
   }
 
   /// Lets go of what no window can ask for any more.

@@ -3,6 +3,7 @@ package dev.trafficcontrol.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The durable book: an append-only, hash-chained sequence of batches of events.
@@ -17,7 +18,19 @@ public interface Book {
 
   /// Hands over every batch, oldest first, exactly as stored. Does not check the chain: who reads
   /// does.
-  void replay(Consumer<Batch> reader);
+  default void replay(Consumer<Batch> reader) {
+    replay(Head.EMPTY, reader);
+  }
+
+  /// As the other, of what follows the batch that `known` is the head of.
+  void replay(Head known, Consumer<Batch> reader);
+
+  /// The newest checkpoint there is; whether it may be believed, who reads the book says.
+  Optional<Checkpoint> checkpoint();
+
+  /// Keeps it beside the book, in the place of older ones. Not part of any batch: one that is lost,
+  /// or half a batch behind, is not missed.
+  void keep(Checkpoint checkpoint);
 
   /// Waits until nobody else writes; then nobody else does until the turn ends. To be taken before
   /// anything is decided, and given back soon: it is everybody's.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Reads a whole book anew, and says whether it can be believed: the chain, that each hold ended
@@ -33,8 +34,11 @@ public final class BookAudit {
 
   private final Consumer<Batch> sound;
 
-  private BookAudit(Consumer<Batch> sound) {
+  private final Optional<Checkpoint> checkpoint;
+
+  private BookAudit(Consumer<Batch> sound, Optional<Checkpoint> checkpoint) {
     this.sound = sound;
+    this.checkpoint = checkpoint;
   }
 
   public static Finding audit(Book book) {
@@ -44,7 +48,7 @@ public final class BookAudit {
   /// Hands each batch that is sound to `sound`, up to the first that is not. A book that can't be
   /// read on is damaged there.
   public static Finding audit(Book book, Consumer<Batch> sound) {
-    BookAudit audit = new BookAudit(sound);
+    BookAudit audit = new BookAudit(sound, book.checkpoint());
     try {
       book.replay(audit::read);
     } catch (LedgerUnavailable unreadable) {
@@ -66,9 +70,20 @@ public final class BookAudit {
       touched
           .views(loaded.core().state(), batch.at())
           .forEach(view -> projected.put(view.id(), view));
+      checkpoint.ifPresent(this::compare);
       sound.accept(batch);
     } catch (BrokenInvariant | ArithmeticException broken) {
       damage.add(new Finding.Damaged(before, String.valueOf(broken.getMessage())));
+    }
+  }
+
+  /// A checkpoint is believed where the book has its hash; so it has to say what the events do.
+  private void compare(Checkpoint written) {
+    if (written.head().equals(loaded.head())
+        && !written.equals(Checkpoint.of(loaded.head(), loaded.core().state()))) {
+      throw new BrokenInvariant(
+          "the checkpoint of batch %d is not what the events up to it add up to"
+              .formatted(loaded.head().number()));
     }
   }
 

@@ -41,6 +41,18 @@ final class Buckets {
     }
   }
 
+  /// Nano-USD by bucket, what is zero left out.
+  NavigableMap<Long, Long> content() {
+    NavigableMap<Long, Long> content = new TreeMap<>(nanosByBucket);
+    content.values().removeIf(nanos -> nanos == 0);
+    return content;
+  }
+
+  void restore(Map<Long, Long> content) {
+    nanosByBucket.putAll(content);
+    sums.clear();
+  }
+
   /// @param bucket a border of every window that is asked for is one of a bucket's
   /// @param kept at least as long as every window that is asked for
   Buckets(Duration bucket, Duration kept) {

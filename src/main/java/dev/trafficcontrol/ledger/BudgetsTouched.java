@@ -37,7 +37,8 @@ final class BudgetsTouched {
           LedgerEvent.Revived _,
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
-          LedgerEvent.ClockSet _ -> {}
+          LedgerEvent.ClockSet _,
+          LedgerEvent.Checkpointed _ -> {}
     }
   }
 

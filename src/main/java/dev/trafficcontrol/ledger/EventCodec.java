@@ -57,6 +57,19 @@ final class EventCodec {
     }
   }
 
+  static String write(Snapshot snapshot) {
+    return JSON.writeValueAsString(snapshot);
+  }
+
+  /// Throws [BrokenInvariant] as of [#read].
+  static Snapshot readSnapshot(String json) {
+    try {
+      return JSON.readValue(json, Snapshot.class);
+    } catch (JacksonException | IllegalArgumentException unreadable) {
+      throw new BrokenInvariant("the book has a checkpoint that can't be read");
+    }
+  }
+
   private static final class MoneyWriter extends ValueSerializer<Money> {
     @Override
     public void serialize(Money amount, JsonGenerator json, SerializationContext context) {

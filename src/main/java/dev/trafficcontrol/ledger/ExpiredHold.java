@@ -1,5 +1,6 @@
 package dev.trafficcontrol.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record ExpiredHold(
   /// @param reason why it is believed, or null where the call was metered
   public record Correction(Money actual, @Nullable String by, @Nullable String reason, Instant at) {
 
+    @JsonIgnore
     public boolean isMetered() {
       return by == null;
     }

@@ -76,6 +76,18 @@ final class Holds {
     expired.replaceAll((id, known) -> known.bookedNoLaterThan(now));
   }
 
+  /// Ids of those that ended so lately that they are still told from unknown ones.
+  List<HoldId> endedSince(Instant now) {
+    Instant oldest = now.minus(MEMORY);
+    return ended.stream().filter(id -> !id.mintedAt().isBefore(oldest)).toList();
+  }
+
+  /// What a snapshot says, of one that nothing has ended in.
+  void restore(List<HoldId> endedLately, List<ExpiredHold> unknown) {
+    ended.addAll(endedLately);
+    unknown.forEach(known -> expired.put(known.hold().id(), known));
+  }
+
   @Nullable Hold find(HoldId id) {
     return open.get(id);
   }

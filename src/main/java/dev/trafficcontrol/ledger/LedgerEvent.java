@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LedgerEvent.Revived.class, name = "revived"),
   @JsonSubTypes.Type(value = LedgerEvent.Switched.class, name = "switched"),
   @JsonSubTypes.Type(value = LedgerEvent.ClockNoted.class, name = "clock-noted"),
-  @JsonSubTypes.Type(value = LedgerEvent.ClockSet.class, name = "clock-set")
+  @JsonSubTypes.Type(value = LedgerEvent.ClockSet.class, name = "clock-set"),
+  @JsonSubTypes.Type(value = LedgerEvent.Checkpointed.class, name = "checkpointed")
 })
 public sealed interface LedgerEvent {
 
@@ -115,6 +116,12 @@ public sealed interface LedgerEvent {
   ///
   /// @param what `paused`, `resumed`, `stopped` or `accepted-head`
   record Switched(String what, String by, String reason) implements LedgerEvent {}
+
+  /// What the book added up to at an earlier batch was written down.
+  ///
+  /// @param batch the number of the last batch that counts in it
+  /// @param hash of the [Checkpoint]
+  record Checkpointed(long batch, String hash) implements LedgerEvent {}
 
   /// What the machine said of time when a daemon began to work on the book.
   record ClockNoted(ClockReading reading) implements LedgerEvent {}

@@ -70,7 +70,14 @@ public final class LedgerState {
       case LedgerEvent.Switched _ -> {} // told, not obeyed: admission keeps its own state
       case LedgerEvent.ClockNoted noted -> clock = noted.reading();
       case LedgerEvent.ClockSet set -> set(set.to());
+      case LedgerEvent.Checkpointed _ -> {} // for who opens the book
     }
+  }
+
+  /// The rest of a [Snapshot].
+  void restore(Instant at, int resetsBefore) {
+    time = at;
+    resets = resetsBefore;
   }
 
   private void set(ClockReading to) {

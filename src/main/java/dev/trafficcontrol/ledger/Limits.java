@@ -1,5 +1,6 @@
 package dev.trafficcontrol.ledger;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 /// The limits over a scope are worked out once, and anew when something is said: each hold asks for
 /// those of six scopes.
 final class Limits {
+
+  private static final String BY = "checkpoint";
 
   private final Map<Scope, SortedMap<Window, Terms>> said = new LinkedHashMap<>();
   private final Map<Scope, List<Entry>> over = new HashMap<>();
@@ -50,6 +53,21 @@ final class Limits {
   /// was said. What was said for each of a kind ([Scope#EACH]) stands in for the default.
   List<Entry> over(Scope scope) {
     return over.computeIfAbsent(scope, this::workOut);
+  }
+
+  /// The fewest events that say the same, in the order in which it was said first.
+  List<LedgerEvent> events() {
+    List<LedgerEvent> events = new ArrayList<>();
+    said.forEach((scope, budgets) ->
+        budgets.forEach((window, terms) -> {
+          events.add(new LedgerEvent.BudgetSet(scope, window, terms.limit(), BY, BY));
+          Terms.Raise raise = terms.raise();
+          if (raise != null) {
+            events.add(
+                new LedgerEvent.BudgetRaised(scope, window, raise.limit(), raise.until(), BY, BY));
+          }
+        }));
+    return events;
   }
 
   /// Every scope of which something was said.

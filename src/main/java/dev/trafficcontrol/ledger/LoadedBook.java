@@ -2,7 +2,10 @@ package dev.trafficcontrol.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +19,58 @@ final class LoadedBook {
   private final LedgerCore core;
   private Head head = Head.EMPTY;
 
+  /// Where reading began: the checkpoint, or the book's beginning.
+  private Head readFrom = Head.EMPTY;
+
   private LoadedBook(@Nullable String node) {
     this.core = new LedgerCore(node);
   }
 
-  /// Reads the whole book, checking each link of its chain.
+  /// Reads the book, checking each link of its chain: from its newest checkpoint on where that can
+  /// be believed, else all of it.
   ///
   /// @param node who reads it to go on with it, where several share the book
   static LoadedBook read(Book book, @Nullable String node) {
-    LoadedBook loaded = new LoadedBook(node);
-    book.replay(batch -> loaded.accept(batch, event -> {}));
+    LoadedBook loaded =
+        book.checkpoint()
+            .flatMap(checkpoint -> from(checkpoint, book, node))
+            .orElseGet(() -> whole(book, node));
     LedgerState state = loaded.core.state();
     state.accounts.forgetBefore(state.time());
     return loaded;
+  }
+
+  private static LoadedBook whole(Book book, @Nullable String node) {
+    LoadedBook loaded = new LoadedBook(node);
+    book.replay(batch -> loaded.accept(batch, event -> {}));
+    return loaded;
+  }
+
+  /// Empty where the book does not vouch for the checkpoint, or where the clock was set back since:
+  /// then what the windows had let go of by the time that was wrong counts again.
+  private static Optional<LoadedBook> from(
+      Checkpoint checkpoint, Book book, @Nullable String node) {
+    LoadedBook loaded = new LoadedBook(node);
+    Set<LedgerEvent> since = new HashSet<>();
+    try {
+      EventCodec.readSnapshot(checkpoint.body()).restore(loaded.core.state());
+      loaded.head = checkpoint.head();
+      loaded.readFrom = checkpoint.head();
+      book.replay(
+          checkpoint.head(), batch -> loaded.accept(batch, event -> noteIfItMatters(event, since)));
+    } catch (BrokenInvariant unfit) {
+      return Optional.empty();
+    }
+    boolean clockWasSet = since.stream().anyMatch(LedgerEvent.ClockSet.class::isInstance);
+    return since.contains(checkpoint.note()) && !clockWasSet
+        ? Optional.of(loaded)
+        : Optional.empty();
+  }
+
+  private static void noteIfItMatters(LedgerEvent event, Set<LedgerEvent> notes) {
+    if (event instanceof LedgerEvent.Checkpointed || event instanceof LedgerEvent.ClockSet) {
+      notes.add(event);
+    }
   }
 
   static LoadedBook empty() {
@@ -37,6 +79,10 @@ final class LoadedBook {
 
   LedgerCore core() {
     return core;
+  }
+
+  Head readFrom() {
+    return readFrom;
   }
 
   Head head() {

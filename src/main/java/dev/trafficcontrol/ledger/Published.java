@@ -44,7 +44,8 @@ record Published(Map<String, Key> keys, BreakerState breaker) {
                   LedgerEvent.Revived _,
                   LedgerEvent.Switched _,
                   LedgerEvent.ClockNoted _,
-                  LedgerEvent.ClockSet _ ->
+                  LedgerEvent.ClockSet _,
+                  LedgerEvent.Checkpointed _ ->
                   false;
             });
   }

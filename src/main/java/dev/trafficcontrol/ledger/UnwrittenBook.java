@@ -1,6 +1,7 @@
 package dev.trafficcontrol.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A book for whoever only looks: what is appended is taken for written and never is. Its ledger
@@ -20,8 +21,18 @@ public final class UnwrittenBook implements SoleBook {
   }
 
   @Override
-  public void replay(Consumer<Batch> reader) {
-    book.replay(reader);
+  public void replay(Head known, Consumer<Batch> reader) {
+    book.replay(known, reader);
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint() {
+    return book.checkpoint();
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) {
+    // as of batches
   }
 
   @Override

@@ -27,6 +27,12 @@ final class WriterLoop implements Runnable {
   private static final int BATCH = 4_096;
   private static final Duration RETRY = Duration.ofMillis(250);
 
+  /// Events after which what they add up to is written down: a fraction of a second to read again.
+  private static final long CHECKPOINT_EVERY = 100_000;
+
+  /// The same for a writer that ends.
+  private static final long CHECKPOINT_AT_END = 5_000;
+
   private final Book book;
   private final @Nullable String node;
   private final InstantSource clock;
@@ -35,6 +41,10 @@ final class WriterLoop implements Runnable {
   private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
   private final Deque<Ticket> owed = new ArrayDeque<>();
   private @Nullable LoadedBook loaded;
+
+  /// Where the newest checkpoint is that the book vouches for, as far as this writer knows.
+  private long checkpointed;
+
   private volatile Published published = Published.NOTHING;
   private volatile @Nullable LedgerUnavailable ended;
   private volatile boolean stopping;
@@ -52,6 +62,7 @@ final class WriterLoop implements Runnable {
 
   LoadedBook load() {
     LoadedBook fresh = LoadedBook.read(book, node);
+    checkpointed = Math.max(checkpointed, fresh.readFrom().events());
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
     published = Published.of(fresh.core().state());
@@ -91,7 +102,9 @@ final class WriterLoop implements Runnable {
     try {
       while (!stopping || !inbox.isEmpty()) {
         round(waiting());
+        checkpointAfter(CHECKPOINT_EVERY);
       }
+      checkpointAfter(CHECKPOINT_AT_END);
     } catch (InterruptedException interrupted) {
       why = new LedgerUnavailable("the ledger's writer was interrupted", interrupted);
     } catch (RuntimeException broken) {
@@ -101,6 +114,23 @@ final class WriterLoop implements Runnable {
       failAll(inLine.values(), why);
       failAll(owed, why);
       failAll(inboxContent(), why);
+    }
+  }
+
+  /// Nothing depends on it: where it fails it is made after as many events again.
+  private void checkpointAfter(long events) {
+    LoadedBook current = loaded;
+    if (current == null || current.head().events() - checkpointed < events) {
+      return;
+    }
+    checkpointed = current.head().events();
+    try {
+      Checkpoint checkpoint = Checkpoint.of(current.head(), current.core().state());
+      book.keep(checkpoint);
+      round(
+          List.of(new Ticket.ForCommand<>(new NoteCheckpoint(checkpoint.note()), Ticket.Owed.NO)));
+    } catch (LedgerUnavailable later) {
+      return;
     }
   }
 

@@ -87,7 +87,8 @@ record DeadHome(
           LedgerEvent.Revived _,
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
-          LedgerEvent.ClockSet _ -> {}
+          LedgerEvent.ClockSet _,
+          LedgerEvent.Checkpointed _ -> {}
     }
   }
 

@@ -3,12 +3,14 @@ package dev.trafficcontrol.attack;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.Checkpoint;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A book that dies before or after it has written a hold or a settle.
@@ -28,8 +30,18 @@ final class DoomedBook implements Book {
   }
 
   @Override
-  public void replay(Consumer<Batch> reader) {
-    book.replay(reader);
+  public void replay(Head known, Consumer<Batch> reader) {
+    book.replay(known, reader);
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint() {
+    return book.checkpoint();
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) {
+    book.keep(checkpoint);
   }
 
   @Override

@@ -77,7 +77,7 @@ class BookAuditTest {
     Book cutOff =
         new MemoryBook() {
           @Override
-          public synchronized void replay(Consumer<Batch> reader) {
+          public synchronized void replay(Head known, Consumer<Batch> reader) {
             BookContract.all(book).subList(0, 5).forEach(reader);
             throw new LedgerUnavailable("planted: the rest can't be read");
           }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A book in memory that can be told to fail, before or after it has become durable.
 public class MemoryBook implements SoleBook {
@@ -24,6 +26,7 @@ public class MemoryBook implements SoleBook {
   private int faultyAppends;
   private int failedAppends;
   private int replays;
+  private @Nullable Checkpoint checkpoint;
   private String beforeKind = "";
   private Runnable before = () -> {};
 
@@ -53,9 +56,21 @@ public class MemoryBook implements SoleBook {
   }
 
   @Override
-  public synchronized void replay(Consumer<Batch> reader) {
-    replays++;
-    List.copyOf(batches).forEach(reader);
+  public synchronized void replay(Head known, Consumer<Batch> reader) {
+    if (known.equals(Head.EMPTY)) {
+      replays++;
+    }
+    List.copyOf(batches).stream().filter(batch -> batch.number() > known.number()).forEach(reader);
+  }
+
+  @Override
+  public synchronized Optional<Checkpoint> checkpoint() {
+    return Optional.ofNullable(checkpoint);
+  }
+
+  @Override
+  public synchronized void keep(Checkpoint newest) {
+    checkpoint = newest;
   }
 
   @Override

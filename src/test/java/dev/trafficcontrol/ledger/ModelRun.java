@@ -172,12 +172,21 @@ final class ModelRun {
 
   /// The process dies: nobody waits any more, and at the next start what is open is charged.
   private void crash() {
-    core = history.read();
+    core = restored(history.read());
     oracle.everybodyIsGone();
     compareAll(history.read());
     core.decide(new ExpireOrphans(null), now);
     oracle.expireAll(now);
     history.add(core.takeStep(now), now);
+  }
+
+  /// As a start finds it in a checkpoint.
+  private static LedgerCore restored(LedgerCore read) {
+    String written = EventCodec.write(Snapshot.of(read.state()));
+    LedgerCore again = new LedgerCore();
+    EventCodec.readSnapshot(written).restore(again.state());
+    same("the snapshot of what it restores", written, EventCodec.write(Snapshot.of(again.state())));
+    return again;
   }
 
   /// The owner sets the clock; the book is read anew by it.

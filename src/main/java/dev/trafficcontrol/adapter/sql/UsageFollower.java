@@ -109,7 +109,8 @@ final class UsageFollower {
           LedgerEvent.Revived _,
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
-          LedgerEvent.ClockSet _ -> {}
+          LedgerEvent.ClockSet _,
+          LedgerEvent.Checkpointed _ -> {}
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sqlite;
 import dev.trafficcontrol.adapter.sql.BookReader;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.Checkpoint;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.SoleBook;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The book as a home's database has it, in whatever state that is: for whoever asks how far it can
@@ -34,13 +36,13 @@ public final class BookAsFound implements SoleBook {
   /// Throws [LedgerUnavailable] at the first place that can't be read, after all that stands before
   /// it was handed over.
   @Override
-  public void replay(Consumer<Batch> reader) {
+  public void replay(Head known, Consumer<Batch> reader) {
     if (!Files.isRegularFile(file)) {
       throw new LedgerUnavailable("there is no database " + file);
     }
     try (Connection connection = Connections.looking(file)) {
       refuseOlder(Connections.number(connection, "PRAGMA user_version"));
-      BookReader.forEach(connection, 0, reader);
+      BookReader.forEach(connection, known.number(), reader);
     } catch (SQLException failed) {
       throw new LedgerUnavailable(
           "the rest of " + file + " can't be read: " + failed.getMessage(), failed);
@@ -53,6 +55,16 @@ public final class BookAsFound implements SoleBook {
       throw new LedgerUnavailable(
           file + " was written by an older version of this program: trafficctl status migrates it");
     }
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) {
+    throw new LedgerUnavailable("this book is only looked at");
   }
 
   @Override

@@ -13,7 +13,8 @@ final class Schema {
           "V3__runs.sql",
           "V4__alerts_usage.sql",
           "V5__interruptions.sql",
-          "V6__a_row_a_batch.sql");
+          "V6__a_row_a_batch.sql",
+          "V7__checkpoints.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());

@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sqlite;
 import dev.trafficcontrol.adapter.sql.BookReader;
 import dev.trafficcontrol.adapter.sql.BookStatements;
 import dev.trafficcontrol.adapter.sql.BookTimes;
+import dev.trafficcontrol.adapter.sql.Checkpoints;
 import dev.trafficcontrol.adapter.sql.DatabaseRefused;
 import dev.trafficcontrol.adapter.sql.HeadCopies;
 import dev.trafficcontrol.adapter.sql.HeadFile;
@@ -12,6 +13,7 @@ import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.Checkpoint;
 import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.SoleBook;
@@ -108,10 +110,28 @@ public final class SqliteBook implements SoleBook, HomeBook {
   }
 
   @Override
-  public void replay(Consumer<Batch> reader) {
+  public Optional<Checkpoint> checkpoint() {
+    try {
+      return database.read(Checkpoints::newest);
+    } catch (StoreUnavailable failed) {
+      throw new LedgerUnavailable("the book's checkpoint can't be read", failed);
+    }
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) {
+    try {
+      database.write(connection -> Checkpoints.keep(connection, checkpoint));
+    } catch (StoreUnavailable failed) {
+      throw new LedgerUnavailable("the book's checkpoint was not written", failed);
+    }
+  }
+
+  @Override
+  public void replay(Head known, Consumer<Batch> reader) {
     try {
       database.read(connection -> {
-        BookReader.forEach(connection, 0, reader);
+        BookReader.forEach(connection, known.number(), reader);
         return true;
       });
     } catch (StoreUnavailable failed) {

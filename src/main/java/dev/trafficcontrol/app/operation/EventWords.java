@@ -63,6 +63,8 @@ final class EventWords {
       case LedgerEvent.Revived revived -> "the kill taken back" + by(revived.by(), null);
       case LedgerEvent.Switched used -> used.what() + by(used.by(), used.reason());
       case LedgerEvent.ClockNoted noted -> "the clock says " + noted.reading().wall();
+      case LedgerEvent.Checkpointed noted ->
+          "what the book added up to at batch " + noted.batch() + " was written down";
       case LedgerEvent.ClockSet set ->
           "clock set from %s to %s%s"
               .formatted(set.from(), set.to().wall(), by(set.by(), set.reason()));

@@ -44,7 +44,7 @@ CREATE TRIGGER tc_events_are_never_changed INSTEAD OF UPDATE OR DELETE ON tc_eve
 -- by the program. Amounts are decimal USD.
 CREATE TABLE tc_budgets (
   id         TEXT COLLATE "C" PRIMARY KEY, -- scope/window, such as global/rolling-hour
-  project_id TEXT,                     -- set for a project's budget only
+  project_id TEXT COLLATE "C",         -- set for a project's budget only
   scope      TEXT NOT NULL,
   subject    TEXT NOT NULL,
   "window"   TEXT NOT NULL,
@@ -52,4 +52,13 @@ CREATE TABLE tc_budgets (
   spent_usd  TEXT NOT NULL,
   held_usd   TEXT NOT NULL,
   updated_at TEXT NOT NULL
+);
+
+-- What the book added up to at one of its batches. Believed only where a later batch has its hash; can be deleted, and is
+-- made again.
+CREATE TABLE tc_checkpoints (
+  number BIGINT  PRIMARY KEY,          -- of the last batch that counts in it
+  hash   TEXT    NOT NULL,             -- of that batch
+  events BIGINT  NOT NULL,             -- how many there were
+  body   TEXT    NOT NULL              -- JSON
 );

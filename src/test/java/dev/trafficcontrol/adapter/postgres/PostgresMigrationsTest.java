@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresMigrationsTest {
 
-  /// Kept in its own form by each engine's adapter.
-  private static final String BOOK = "'tc_batches', 'tc_events', 'tc_budgets', 'tc_schema_history'";
+  /// Of one engine alone: the row at which writers of the book take turns, Flyway's; and a view.
+  private static final String OWN = "'tc_book', 'tc_events', 'tc_schema_history'";
 
   @TempDir private Path home;
 
@@ -73,6 +73,6 @@ class PostgresMigrationsTest {
 
   private static List<String> columns(Database database, String sql) {
     return database.read(
-        connection -> Sql.list(connection, sql.formatted(BOOK), row -> row.getString("c")));
+        connection -> Sql.list(connection, sql.formatted(OWN), row -> row.getString("c")));
   }
 }
