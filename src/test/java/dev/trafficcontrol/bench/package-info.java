@@ -1,0 +1,2 @@
+/// Figures, by `bench/ledger`: no tests, and no part of the program.
+package dev.trafficcontrol.bench;
