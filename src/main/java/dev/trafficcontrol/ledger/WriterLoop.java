@@ -46,6 +46,11 @@ final class WriterLoop implements Runnable {
     this.listener = listener;
   }
 
+  /// Why nothing is decided any more, or null while it is.
+  @Nullable LedgerUnavailable ended() {
+    return ended;
+  }
+
   Published published() {
     return published;
   }
@@ -87,16 +92,38 @@ final class WriterLoop implements Runnable {
 
   @Override
   public void run() {
-    LedgerUnavailable why = new LedgerUnavailable("the ledger was closed");
     try {
-      while (!stopping || !inbox.isEmpty()) {
-        round(waiting());
+      while (ended == null && (!stopping || !inbox.isEmpty())) {
+        round(inbox.poll(Math.max(1, untilNextRound().toMillis()), TimeUnit.MILLISECONDS));
       }
     } catch (InterruptedException interrupted) {
-      why = new LedgerUnavailable("the ledger's writer was interrupted", interrupted);
-    } catch (RuntimeException broken) {
-      why = new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken);
+      end(new LedgerUnavailable("the ledger's writer was interrupted", interrupted));
     } finally {
+      end(new LedgerUnavailable("the ledger was closed"));
+    }
+  }
+
+  /// One round without waiting: decides, writes and answers what is owed, what was handed in, and
+  /// what is due. Where the book or the program is broken, it ends the ledger.
+  ///
+  /// @param first a ticket that was taken out of the inbox already, or null
+  void round(@Nullable Ticket first) {
+    List<Ticket> tickets = new ArrayList<>(owed);
+    owed.clear();
+    if (first != null) {
+      tickets.add(first);
+    }
+    inbox.drainTo(tickets, BATCH - 1);
+    try {
+      writeOrRefuse(tickets);
+    } catch (RuntimeException broken) {
+      end(new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken));
+    }
+  }
+
+  /// The first reason stays.
+  private void end(LedgerUnavailable why) {
+    if (ended == null) {
       ended = why;
       failAll(inLine.values(), why);
       failAll(owed, why);
@@ -104,27 +131,19 @@ final class WriterLoop implements Runnable {
     }
   }
 
-  private List<Ticket> waiting() throws InterruptedException {
-    List<Ticket> tickets = new ArrayList<>(owed);
-    owed.clear();
-    Instant now = clock.instant();
-    Duration sleep =
-        loaded == null || !tickets.isEmpty()
-            ? RETRY
-            : sooner(Duration.between(now, loaded.core().wakeAt(now)), book.longestAbsence());
-    Ticket first = inbox.poll(Math.max(1, sleep.toMillis()), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      tickets.add(first);
-      inbox.drainTo(tickets, BATCH - 1);
+  private Duration untilNextRound() {
+    if (loaded == null || !owed.isEmpty()) {
+      return RETRY;
     }
-    return tickets;
+    Instant now = clock.instant();
+    return sooner(Duration.between(now, loaded.core().wakeAt(now)), book.longestAbsence());
   }
 
   private static Duration sooner(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void round(List<Ticket> tickets) {
+  private void writeOrRefuse(List<Ticket> tickets) {
     try {
       if (loaded == null) {
         load();
