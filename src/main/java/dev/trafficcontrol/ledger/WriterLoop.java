@@ -34,6 +34,7 @@ final class WriterLoop implements Runnable {
   private final BlockingQueue<Ticket> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
   private final Deque<Ticket> owed = new ArrayDeque<>();
+  private List<Ticket> inHand = List.of();
   private @Nullable LoadedBook loaded;
   private volatile Published published = Published.NOTHING;
   private volatile @Nullable LedgerUnavailable ended;
@@ -114,8 +115,10 @@ final class WriterLoop implements Runnable {
       tickets.add(first);
     }
     inbox.drainTo(tickets, BATCH - 1);
+    inHand = tickets;
     try {
       writeOrRefuse(tickets);
+      inHand = List.of();
     } catch (RuntimeException broken) {
       end(new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken));
     }
@@ -125,6 +128,7 @@ final class WriterLoop implements Runnable {
   private void end(LedgerUnavailable why) {
     if (ended == null) {
       ended = why;
+      failAll(inHand, why);
       failAll(inLine.values(), why);
       failAll(owed, why);
       failAll(inboxContent(), why);

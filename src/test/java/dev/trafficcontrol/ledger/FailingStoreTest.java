@@ -134,4 +134,23 @@ class FailingStoreTest {
     ledger.close();
     assertUnavailable(inLine);
   }
+
+  @Test
+  void whoever_the_ledger_had_in_hand_when_it_stopped_itself_is_told() {
+    MemoryBook other = new MemoryBook();
+    WriterLoop loop = new WriterLoop(other, null, InstantSource.fixed(NOW), BookListener.NOBODY);
+    loop.load();
+    Ticket.ForCommand<Boolean> command =
+        new Ticket.ForCommand<>(new Kill("enough", "owner"), Ticket.Owed.YES);
+    loop.submit(command);
+    other.beforeNext(
+        "killed",
+        () -> {
+          throw new BrokenInvariant("planted");
+        });
+
+    loop.round(null);
+
+    assertThat(command.reply).isCompletedExceptionally();
+  }
 }
