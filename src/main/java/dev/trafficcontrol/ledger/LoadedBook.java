@@ -20,12 +20,22 @@ final class LoadedBook {
     this.core = new LedgerCore(node);
   }
 
-  /// Reads the whole book, checking each link of its chain.
+  /// Reads the whole book, checking each link of its chain. Throws [BrokenInvariant] where it does
+  /// not go through `seen`: then it is another one, or an older copy.
   ///
   /// @param node who reads it to go on with it, where several share the book
-  static LoadedBook read(Book book, @Nullable String node) {
+  static LoadedBook read(Book book, @Nullable String node, Head seen) {
     LoadedBook loaded = new LoadedBook(node);
-    book.replay(batch -> loaded.accept(batch, event -> {}));
+    boolean[] passed = {seen.equals(Head.EMPTY)};
+    book.replay(batch -> {
+      loaded.accept(batch, event -> {});
+      passed[0] |= batch.head().equals(seen);
+    });
+    if (!passed[0]) {
+      throw new BrokenInvariant(
+          "the book is an older copy, or another one: it ends at batch %d, and does not go through batch %d, which was seen"
+              .formatted(loaded.head().number(), seen.number()));
+    }
     LedgerState state = loaded.core.state();
     state.accounts.forgetBefore(state.time());
     return loaded;

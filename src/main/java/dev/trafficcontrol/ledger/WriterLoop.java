@@ -36,6 +36,10 @@ final class WriterLoop implements Runnable {
   private final Deque<Ticket> owed = new ArrayDeque<>();
   private List<Ticket> inHand = List.of();
   private @Nullable LoadedBook loaded;
+
+  /// The newest end of the book that was ever seen here.
+  private Head seen = Head.EMPTY;
+
   private volatile Published published = Published.NOTHING;
   private volatile @Nullable LedgerUnavailable ended;
   private volatile boolean stopping;
@@ -56,8 +60,11 @@ final class WriterLoop implements Runnable {
     return published;
   }
 
+  /// Reads the book from its beginning. Throws [BrokenInvariant] where it has forgotten what was
+  /// seen of it here: it may have been put back, or be a standby that lagged.
   LoadedBook load() {
-    LoadedBook fresh = LoadedBook.read(book, node);
+    forget();
+    LoadedBook fresh = LoadedBook.read(book, node, seen);
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
     published = Published.of(fresh.core().state());
@@ -158,9 +165,17 @@ final class WriterLoop implements Runnable {
         load();
         write(tickets);
       } catch (LedgerUnavailable again) {
-        loaded = null;
+        forget();
         refuse(tickets, again);
       }
+    }
+  }
+
+  /// Drops the state, and remembers how far it went.
+  private void forget() {
+    if (loaded != null) {
+      seen = loaded.head();
+      loaded = null;
     }
   }
 
@@ -200,7 +215,7 @@ final class WriterLoop implements Runnable {
       current.append(turn, step, now);
       tell(current, step, now);
       if (step.newTime().isPresent()) {
-        loaded = null; // as in #followed
+        forget(); // as in #followed
       }
     }
     return round;
