@@ -55,7 +55,7 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     try {
       return ticket.reply.get();
     } catch (InterruptedException gone) {
-      Ticket.Leave leave = new Ticket.Leave(request.id());
+      Ticket.Leave leave = new Ticket.Leave(ticket);
       loop.submit(leave);
       join(leave.reply);
       throw gone;

@@ -22,39 +22,55 @@ final class LoadedBook {
   /// Where reading began: the checkpoint, or the book's beginning.
   private Head readFrom = Head.EMPTY;
 
-  private LoadedBook(@Nullable String node) {
+  /// A batch that must be in the book, and whether it was met.
+  private final Head seen;
+
+  private boolean passedSeen;
+
+  private LoadedBook(@Nullable String node, Head seen) {
     this.core = new LedgerCore(node);
+    this.seen = seen;
+    this.passedSeen = seen.equals(Head.EMPTY);
   }
 
   /// Reads the book, checking each link of its chain: from its newest checkpoint on where that can
-  /// be believed, else all of it.
+  /// be believed, else all of it. Throws [BrokenInvariant] where it does not go through `seen`:
+  /// then it is another one, or an older copy.
   ///
   /// @param node who reads it to go on with it, where several share the book
-  static LoadedBook read(Book book, @Nullable String node) {
+  static LoadedBook read(Book book, @Nullable String node, Head seen) {
     LoadedBook loaded =
         book.checkpoint()
-            .flatMap(checkpoint -> from(checkpoint, book, node))
-            .orElseGet(() -> whole(book, node));
+            .filter(checkpoint -> isNoLaterThan(checkpoint, seen))
+            .flatMap(checkpoint -> from(checkpoint, book, new LoadedBook(node, seen)))
+            .orElseGet(() -> whole(book, new LoadedBook(node, seen)));
+    if (!loaded.passedSeen) {
+      throw new BrokenInvariant(
+          "the book is an older copy, or another one: it ends at batch %d, and does not go through batch %d, which was seen"
+              .formatted(loaded.head().number(), seen.number()));
+    }
     LedgerState state = loaded.core.state();
     state.accounts.forgetBefore(state.time());
     return loaded;
   }
 
-  private static LoadedBook whole(Book book, @Nullable String node) {
-    LoadedBook loaded = new LoadedBook(node);
+  /// What was seen before a checkpoint can't be met after it.
+  private static boolean isNoLaterThan(Checkpoint checkpoint, Head seen) {
+    return seen.equals(Head.EMPTY) || checkpoint.head().number() <= seen.number();
+  }
+
+  private static LoadedBook whole(Book book, LoadedBook loaded) {
     book.replay(batch -> loaded.accept(batch, event -> {}));
     return loaded;
   }
 
   /// Empty where the book does not vouch for the checkpoint, or where the clock was set back since:
   /// then what the windows had let go of by the time that was wrong counts again.
-  private static Optional<LoadedBook> from(
-      Checkpoint checkpoint, Book book, @Nullable String node) {
-    LoadedBook loaded = new LoadedBook(node);
+  private static Optional<LoadedBook> from(Checkpoint checkpoint, Book book, LoadedBook loaded) {
     Set<LedgerEvent> since = new HashSet<>();
     try {
       EventCodec.readSnapshot(checkpoint.body()).restore(loaded.core.state());
-      loaded.head = checkpoint.head();
+      loaded.moveTo(checkpoint.head());
       loaded.readFrom = checkpoint.head();
       book.replay(
           checkpoint.head(), batch -> loaded.accept(batch, event -> noteIfItMatters(event, since)));
@@ -74,7 +90,7 @@ final class LoadedBook {
   }
 
   static LoadedBook empty() {
-    return new LoadedBook(null);
+    return new LoadedBook(null, Head.EMPTY);
   }
 
   LedgerCore core() {
@@ -100,7 +116,7 @@ final class LoadedBook {
     List<Batch.Entry> entries = encoded(step.events());
     Batch batch = Batch.after(head, step.newTime().orElse(now), entries);
     turn.append(batch, step.touched());
-    head = batch.head();
+    moveTo(batch.head());
   }
 
   /// Writing the texts is much of a large batch's work, and each is on its own.
@@ -139,6 +155,11 @@ final class LoadedBook {
       before.accept(event);
       core.replay(event, batch.at());
     }
-    head = batch.head();
+    moveTo(batch.head());
+  }
+
+  private void moveTo(Head reached) {
+    head = reached;
+    passedSeen |= reached.equals(seen);
   }
 }

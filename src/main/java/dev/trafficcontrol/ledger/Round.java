@@ -53,13 +53,27 @@ final class Round {
     core.enter(ticket.request, ticket.since);
   }
 
+  /// Takes back what was granted to whoever left, and nothing that others were granted by its id.
   private void leave(Ticket.Leave leave) {
-    core.leave(leave.id);
-    core.decide(new VoidHold(leave.id, "never sent: its caller left before the answer"), now);
+    Ticket.ForHold left = leave.left;
+    HoldId id = left.request.id();
+    if (inLine.get(id) == left) {
+      core.leave(id);
+    }
+    if (isGrantOf(left)) {
+      core.decide(new VoidHold(id, "never sent: its caller left before the answer"), now);
+    }
     answers.add(() -> {
-      inLine.remove(leave.id);
+      inLine.remove(id, left);
       leave.reply.complete(true);
     });
+  }
+
+  private boolean isGrantOf(Ticket.ForHold ticket) {
+    Holds holds = core.state().holds;
+    ExpiredHold expired = holds.findExpired(ticket.request.id());
+    Hold known = expired == null ? holds.find(ticket.request.id()) : expired.hold();
+    return known != null && known.equals(ticket.granted);
   }
 
   private void answered(HoldRequest request, HoldVerdict verdict) {
@@ -68,7 +82,6 @@ final class Round {
       throw new BrokenInvariant("nobody waits for hold " + request.id());
     }
     HoldReply reply = reply(ticket, verdict);
-    ticket.inDoubt = true;
     answers.add(() -> {
       inLine.remove(request.id());
       ticket.reply.complete(reply);
@@ -77,8 +90,11 @@ final class Round {
 
   private static HoldReply reply(Ticket.ForHold ticket, HoldVerdict verdict) {
     return switch (verdict) {
-      case HoldVerdict.Granted granted -> new HoldReply.Held(new Authorization(granted.hold()));
-      case HoldVerdict.Known known when ticket.inDoubt ->
+      case HoldVerdict.Granted granted -> {
+        ticket.granted = granted.hold();
+        yield new HoldReply.Held(new Authorization(granted.hold()));
+      }
+      case HoldVerdict.Known known when known.hold().equals(ticket.granted) ->
           new HoldReply.Held(new Authorization(known.hold()));
       case HoldVerdict.Known known -> new HoldReply.AlreadyHeld(known.hold());
       case HoldVerdict.Refused refused -> new HoldReply.Refused(refused.why());

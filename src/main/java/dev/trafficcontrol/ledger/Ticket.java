@@ -18,9 +18,9 @@ sealed interface Ticket {
     /// When it was first seen: its place in line survives a store that failed meanwhile.
     @Nullable Instant since;
 
-    /// A batch that granted it may have failed after it became durable: then a hold that is found
-    /// is the first answer.
-    boolean inDoubt;
+    /// What was decided for this very request, and is not known to be durable. Where the book has
+    /// it after all, that is the first answer; any other hold of the id is somebody else's.
+    @Nullable Hold granted;
 
     ForHold(HoldRequest request) {
       this.request = request;
@@ -35,11 +35,11 @@ sealed interface Ticket {
 
   /// The caller of a hold is gone.
   final class Leave implements Ticket {
-    final HoldId id;
+    final ForHold left;
     final CompletableFuture<Boolean> reply = new CompletableFuture<>();
 
-    Leave(HoldId id) {
-      this.id = id;
+    Leave(ForHold left) {
+      this.left = left;
     }
 
     @Override

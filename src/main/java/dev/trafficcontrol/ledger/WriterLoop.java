@@ -40,10 +40,14 @@ final class WriterLoop implements Runnable {
   private final BlockingQueue<Ticket> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
   private final Deque<Ticket> owed = new ArrayDeque<>();
+  private List<Ticket> inHand = List.of();
   private @Nullable LoadedBook loaded;
 
   /// Where the newest checkpoint is that the book vouches for, as far as this writer knows.
   private long checkpointed;
+
+  /// The newest end of the book that was ever seen here.
+  private Head seen = Head.EMPTY;
 
   private volatile Published published = Published.NOTHING;
   private volatile @Nullable LedgerUnavailable ended;
@@ -56,12 +60,20 @@ final class WriterLoop implements Runnable {
     this.listener = listener;
   }
 
+  /// Why nothing is decided any more, or null while it is.
+  @Nullable LedgerUnavailable ended() {
+    return ended;
+  }
+
   Published published() {
     return published;
   }
 
+  /// Reads the book from its beginning. Throws [BrokenInvariant] where it has forgotten what was
+  /// seen of it here: it may have been put back, or be a standby that lagged.
   LoadedBook load() {
-    LoadedBook fresh = LoadedBook.read(book, node);
+    forget();
+    LoadedBook fresh = LoadedBook.read(book, node, seen);
     checkpointed = Math.max(checkpointed, fresh.readFrom().events());
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
@@ -98,19 +110,44 @@ final class WriterLoop implements Runnable {
 
   @Override
   public void run() {
-    LedgerUnavailable why = new LedgerUnavailable("the ledger was closed");
     try {
-      while (!stopping || !inbox.isEmpty()) {
-        round(waiting());
+      while (ended == null && (!stopping || !inbox.isEmpty())) {
+        round(inbox.poll(Math.max(1, untilNextRound().toMillis()), TimeUnit.MILLISECONDS));
         checkpointAfter(CHECKPOINT_EVERY);
       }
       checkpointAfter(CHECKPOINT_AT_END);
     } catch (InterruptedException interrupted) {
-      why = new LedgerUnavailable("the ledger's writer was interrupted", interrupted);
-    } catch (RuntimeException broken) {
-      why = new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken);
+      end(new LedgerUnavailable("the ledger's writer was interrupted", interrupted));
     } finally {
+      end(new LedgerUnavailable("the ledger was closed"));
+    }
+  }
+
+  /// One round without waiting: decides, writes and answers what is owed, what was handed in, and
+  /// what is due. Where the book or the program is broken, it ends the ledger.
+  ///
+  /// @param first a ticket that was taken out of the inbox already, or null
+  void round(@Nullable Ticket first) {
+    List<Ticket> tickets = new ArrayList<>(owed);
+    owed.clear();
+    if (first != null) {
+      tickets.add(first);
+    }
+    inbox.drainTo(tickets, BATCH - 1);
+    inHand = tickets;
+    try {
+      writeOrRefuse(tickets);
+      inHand = List.of();
+    } catch (RuntimeException broken) {
+      end(new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken));
+    }
+  }
+
+  /// The first reason stays.
+  private void end(LedgerUnavailable why) {
+    if (ended == null) {
       ended = why;
+      failAll(inHand, why);
       failAll(inLine.values(), why);
       failAll(owed, why);
       failAll(inboxContent(), why);
@@ -120,41 +157,32 @@ final class WriterLoop implements Runnable {
   /// Nothing depends on it: where it fails it is made after as many events again.
   private void checkpointAfter(long events) {
     LoadedBook current = loaded;
-    if (current == null || current.head().events() - checkpointed < events) {
+    if (ended != null || current == null || current.head().events() - checkpointed < events) {
       return;
     }
     checkpointed = current.head().events();
     try {
       Checkpoint checkpoint = Checkpoint.of(current.head(), current.core().state());
       book.keep(checkpoint);
-      round(
-          List.of(new Ticket.ForCommand<>(new NoteCheckpoint(checkpoint.note()), Ticket.Owed.NO)));
+      round(new Ticket.ForCommand<>(new NoteCheckpoint(checkpoint.note()), Ticket.Owed.NO));
     } catch (LedgerUnavailable later) {
       return;
     }
   }
 
-  private List<Ticket> waiting() throws InterruptedException {
-    List<Ticket> tickets = new ArrayList<>(owed);
-    owed.clear();
-    Instant now = clock.instant();
-    Duration sleep =
-        loaded == null || !tickets.isEmpty()
-            ? RETRY
-            : sooner(Duration.between(now, loaded.core().wakeAt(now)), book.longestAbsence());
-    Ticket first = inbox.poll(Math.max(1, sleep.toMillis()), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      tickets.add(first);
-      inbox.drainTo(tickets, BATCH - 1);
+  private Duration untilNextRound() {
+    if (loaded == null || !owed.isEmpty()) {
+      return RETRY;
     }
-    return tickets;
+    Instant now = clock.instant();
+    return sooner(Duration.between(now, loaded.core().wakeAt(now)), book.longestAbsence());
   }
 
   private static Duration sooner(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void round(List<Ticket> tickets) {
+  private void writeOrRefuse(List<Ticket> tickets) {
     try {
       if (loaded == null) {
         load();
@@ -165,9 +193,17 @@ final class WriterLoop implements Runnable {
         load();
         write(tickets);
       } catch (LedgerUnavailable again) {
-        loaded = null;
+        forget();
         refuse(tickets, again);
       }
+    }
+  }
+
+  /// Drops the state, and remembers how far it went.
+  private void forget() {
+    if (loaded != null) {
+      seen = loaded.head();
+      loaded = null;
     }
   }
 
@@ -207,7 +243,7 @@ final class WriterLoop implements Runnable {
       current.append(turn, step, now);
       tell(current, step, now);
       if (step.newTime().isPresent()) {
-        loaded = null; // as in #followed
+        forget(); // as in #followed
       }
     }
     return round;

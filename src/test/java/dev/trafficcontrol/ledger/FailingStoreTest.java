@@ -134,4 +134,53 @@ class FailingStoreTest {
     ledger.close();
     assertUnavailable(inLine);
   }
+
+  @Test
+  void whoever_the_ledger_had_in_hand_when_it_stopped_itself_is_told() {
+    MemoryBook other = new MemoryBook();
+    WriterLoop loop = new WriterLoop(other, null, InstantSource.fixed(NOW), BookListener.NOBODY);
+    loop.load();
+    Ticket.ForCommand<Boolean> command =
+        new Ticket.ForCommand<>(new Kill("enough", "owner"), Ticket.Owed.YES);
+    loop.submit(command);
+    other.beforeNext(
+        "killed",
+        () -> {
+          throw new BrokenInvariant("planted");
+        });
+
+    loop.round(null);
+
+    assertThat(command.reply).isCompletedExceptionally();
+  }
+
+  /// A standby took over that had not heard of the last batch, and the connection broke with it.
+  @Test
+  void a_book_that_forgot_what_was_seen_of_it_stops_the_ledger_also_where_it_is_read_anew()
+      throws Exception {
+    book.drop((int) book.head().number());
+    book.failNext(1, MemoryBook.Fault.BEFORE_WRITING);
+
+    assertThatThrownBy(() -> ledger.settle(first.id(), Money.ofUsd("0.10"), null))
+        .isInstanceOf(LedgerUnavailable.class)
+        .hasMessageContaining("older copy");
+
+    assertThat(ledger.hold(request("0.60"))).isInstanceOf(HoldReply.Refused.class);
+    assertThat(book.events()).noneMatch(LedgerEvent.Held.class::isInstance);
+  }
+
+  /// As above, where the store could not be read for a while before.
+  @Test
+  void what_was_seen_of_a_book_is_known_also_after_nothing_could_be_written() throws Exception {
+    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(
+            () -> ledger.ask(new SetBudget(BUDGET, Limit.parse("1"), "owner", "not written")))
+        .isInstanceOf(LedgerUnavailable.class);
+    book.drop((int) book.head().number());
+
+    assertThat(ledger.hold(request("0.60"))).isInstanceOf(HoldReply.Refused.class);
+    assertThatThrownBy(ledger::openHolds)
+        .isInstanceOf(LedgerUnavailable.class)
+        .hasMessageContaining("older copy");
+  }
 }

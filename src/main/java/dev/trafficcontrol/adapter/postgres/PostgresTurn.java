@@ -63,16 +63,16 @@ final class PostgresTurn implements Book.Turn {
 
   @Override
   public void since(Head known, Consumer<Batch> reader) {
-    if (known.equals(head)) {
-      return;
-    }
-    if (known.number() >= head.number()) {
+    if (!known.equals(head) && known.number() >= head.number()) {
       throw new BrokenInvariant(
           "the database is an older copy, or another book: it ends at batch %d, and batch %d was seen"
               .formatted(head.number(), known.number()));
     }
     try {
-      BookReader.forEach(connection, known.number(), reader);
+      if (!known.equals(head)) {
+        BookReader.forEach(connection, known.number(), reader);
+      }
+      // Also what was known before: it may have been learned by reading the whole book anew.
       heads.write(head);
     } catch (SQLException | IOException failed) {
       throw new LedgerUnavailable("the book can't be read: " + failed.getMessage(), failed);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// Where the book ended when it was last written, kept beside the database: a database that was put
 /// back from a copy does not know what it has forgotten, this file does.
@@ -31,6 +32,9 @@ public final class HeadFile implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+
+  /// What this process wrote last.
+  private @Nullable Head last;
 
   private HeadFile(Path file, FileChannel channel) {
     this.file = file;
@@ -78,6 +82,9 @@ public final class HeadFile implements AutoCloseable {
   }
 
   void write(Head head) throws IOException {
+    if (head.equals(last)) {
+      return;
+    }
     String content = "%020d %020d %s".formatted(head.number(), head.events(), head.hash());
     ByteBuffer line =
         ByteBuffer.wrap(
@@ -89,6 +96,7 @@ public final class HeadFile implements AutoCloseable {
     if (channel.size() > size) {
       channel.truncate(size);
     }
+    last = head;
   }
 
   @Override

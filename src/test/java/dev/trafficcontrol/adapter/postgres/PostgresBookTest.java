@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.adapter.sql.DatabaseRefused;
+import dev.trafficcontrol.adapter.sql.HeadFile;
 import dev.trafficcontrol.adapter.sql.Sql;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
@@ -63,6 +64,22 @@ class PostgresBookTest extends BookContract {
       }
       assertThat(news).containsExactly(second);
       assertThat(book.head().number()).isEqualTo(3);
+    }
+  }
+
+  /// As after a commit whose answer was lost: the batch is found by reading, and then answered.
+  @Test
+  void a_head_learned_by_reading_anew_is_kept_at_home_before_anything_is_answered()
+      throws Exception {
+    Path other = other();
+    Batch first = next(book, "one");
+    try (PostgresBook theirs = PostgresBook.open(database, other, Optional.empty())) {
+      append(book, first);
+      theirs.replay(batch -> {});
+      try (Book.Turn turn = theirs.turn()) {
+        turn.since(first.head(), batch -> {});
+      }
+      assertThat(other.resolve(HeadFile.NAME)).content().contains(first.hash());
     }
   }
 
