@@ -18,6 +18,7 @@ final class LoadedBook {
 
   private final LedgerCore core;
   private Head head = Head.EMPTY;
+  private Instant lookedAt = Instant.MIN;
 
   /// Where reading began: the checkpoint, or the book's beginning.
   private Head readFrom = Head.EMPTY;
@@ -105,10 +106,13 @@ final class LoadedBook {
     return head;
   }
 
-  /// The ledger's time: never before what the book says, whatever the clock says.
+  /// The ledger's time: never before what the book says, nor before what was looked at already,
+  /// whatever the clock says: the windows have forgotten by then what an earlier time would count.
   Instant timeAt(Instant clock) {
-    Instant last = core.state().time();
-    return clock.isBefore(last) ? last : clock;
+    Instant written = core.state().time();
+    Instant earliest = written.isBefore(lookedAt) ? lookedAt : written;
+    lookedAt = clock.isBefore(earliest) ? earliest : clock;
+    return lookedAt;
   }
 
   /// After a step that sets the clock the book has to be read anew.

@@ -104,8 +104,8 @@ final class ClusterNode {
   /// A ticket that has to be answered with the truth, however long that takes.
   void submitOwed(Ticket.ForCommand<?> ticket) {
     debts.add(new Debt(ticket, rounds));
-    var _ =
-        ticket.reply.whenComplete((reply, failed) -> debts.removeIf(debt -> debt.ticket == ticket));
+    Runnable paid = () -> debts.removeIf(debt -> debt.ticket == ticket);
+    referee.whenAnswered(ticket.reply, reply -> paid.run(), paid);
     submit(ticket);
   }
 

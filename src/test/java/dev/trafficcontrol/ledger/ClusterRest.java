@@ -1,12 +1,15 @@
 package dev.trafficcontrol.ledger;
 
 import dev.trafficcontrol.money.Money;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What has to be true once everything is well again and every cost is known.
 final class ClusterRest {
+
+  private record Known(String words, Instant at) {}
 
   private ClusterRest() {}
 
@@ -22,15 +25,17 @@ final class ClusterRest {
     Book book = new ClusterBook("nobody", store, (who, spot) -> {});
     LedgerState replayed = LoadedBook.read(book, null, Head.EMPTY).core().state();
     for (ClusterNode node : nodes) {
-      Ticket.ForCommand<String> ticket =
+      Ticket.ForCommand<Known> ticket =
           new Ticket.ForCommand<>(
-              (state, now) -> Decision.nothingBut(words(state)), Ticket.Owed.NO);
+              (state, now) -> Decision.nothingBut(new Known(words(state, now), now)),
+              Ticket.Owed.NO);
       node.submit(ticket);
       node.round();
-      String known = ticket.reply.isDone() ? ticket.reply.join() : "nothing";
-      if (!known.equals(words(replayed))) {
+      Known known = ticket.reply.join();
+      String said = words(replayed, known.at());
+      if (!known.words().equals(said)) {
         referee.broken(
-            "%s knows\n%s\nthe book says\n%s".formatted(node.name(), known, words(replayed)));
+            "%s knows\n%s\nthe book says\n%s".formatted(node.name(), known.words(), said));
       }
     }
     if (!(BookAudit.audit(book) instanceof BookAudit.Finding.Sound)) {
@@ -39,7 +44,7 @@ final class ClusterRest {
   }
 
   /// Everything a state is asked about.
-  private static String words(LedgerState state) {
+  private static String words(LedgerState state, Instant now) {
     TreeMap<String, Money> spent = new TreeMap<>();
     state
         .accounts
@@ -60,6 +65,6 @@ final class ClusterRest {
         "expired " + expired,
         "open " + state.holds.all(),
         "breaker " + state.breaker() + ", kill " + state.kill(),
-        "budgets " + state.accounts.budgets(state.time()));
+        "budgets " + state.accounts.budgets(now));
   }
 }

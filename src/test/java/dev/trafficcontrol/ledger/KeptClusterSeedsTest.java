@@ -225,4 +225,27 @@ class KeptClusterSeedsTest {
     assertThat(askedFor(b, call).reply)
         .isCompletedWithValueMatching(HoldReply.AlreadyHeld.class::isInstance);
   }
+
+  /// Seen by whoever only asked, and wrote nothing: the windows had forgotten what the book counts
+  /// at the earlier time.
+  @Test
+  void a_clock_that_goes_back_takes_no_node_back_behind_the_time_it_has_looked_at() {
+    a.submit(
+        command(
+            new SetBudget(
+                new BudgetId(Scope.parse("key:K1"), Window.ROLLING_HOUR),
+                Limit.parse("0.50"),
+                "owner",
+                "test")));
+    HoldRequest first = call("0.50");
+    assertHeld(askedFor(a, first));
+    a.submit(command(new SettleHold(first.id(), first.amount(), null)));
+    a.round();
+    store.advance(Duration.ofMinutes(62));
+    assertNotHeld(asked(a, "0.60"));
+    store.setClock(Duration.ofMinutes(-30));
+    assertHeld(asked(a, "0.30"));
+    assertThat(BookAudit.audit(new ClusterBook("nobody", store, (who, spot) -> {})))
+        .isInstanceOf(BookAudit.Finding.Sound.class);
+  }
 }
