@@ -3,6 +3,7 @@ package dev.trafficcontrol.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,44 @@ final class LoadedBook {
   static LoadedBook read(Book book, @Nullable String node) {
     LoadedBook loaded = new LoadedBook(node);
     book.replay(batch -> loaded.accept(batch, event -> {}));
-    LedgerState state = loaded.core.state();
+    return loaded.upToDate();
+  }
+
+  /// Reads the whole book again.
+  ///
+  /// Throws [BrokenInvariant] where it does not go on from what was known: then it is an older
+  /// copy, such as a standby that lagged, and money was spent that it does not know of.
+  ///
+  /// @param known where the book was when it was last seen
+  /// @param news takes what was appended since
+  static LoadedBook readAgain(
+      Book book, @Nullable String node, Head known, BiConsumer<LoadedBook, Batch> news) {
+    LoadedBook loaded = new LoadedBook(node);
+    book.replay(batch -> {
+      if (batch.number() > known.number()) {
+        loaded.mustHavePassed(known);
+        news.accept(loaded, batch);
+      } else {
+        loaded.accept(batch, event -> {});
+      }
+    });
+    loaded.mustHavePassed(known);
+    return loaded.upToDate();
+  }
+
+  private void mustHavePassed(Head known) {
+    if (head.number() < known.number()
+        || (head.number() == known.number() && !head.equals(known))) {
+      throw new BrokenInvariant(
+          "the database is an older copy, or another book: it was seen to go on to batch %d, and ends at batch %d or has another one there"
+              .formatted(known.number(), head.number()));
+    }
+  }
+
+  private LoadedBook upToDate() {
+    LedgerState state = core.state();
     state.accounts.forgetBefore(state.time());
-    return loaded;
+    return this;
   }
 
   static LoadedBook empty() {

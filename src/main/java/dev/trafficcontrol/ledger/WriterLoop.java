@@ -35,6 +35,10 @@ final class WriterLoop implements Runnable {
   private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
   private final Deque<Ticket> owed = new ArrayDeque<>();
   private @Nullable LoadedBook loaded;
+
+  /// Up to where the listener was told of everything; null before the book was first read.
+  private @Nullable Head heard;
+
   private volatile Published published = Published.NOTHING;
   private volatile @Nullable LedgerUnavailable ended;
   private volatile boolean stopping;
@@ -50,8 +54,15 @@ final class WriterLoop implements Runnable {
     return published;
   }
 
+  /// Reads the book. The listener hears of what was appended since it last heard of it: of what
+  /// others wrote while this node could not, and of what this one wrote without being told so.
   LoadedBook load() {
-    LoadedBook fresh = LoadedBook.read(book, node);
+    Head known = heard;
+    LoadedBook fresh =
+        known == null
+            ? LoadedBook.read(book, node)
+            : LoadedBook.readAgain(book, node, known, this::follow);
+    heard = fresh.head();
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
     published = Published.of(fresh.core().state());
@@ -88,9 +99,12 @@ final class WriterLoop implements Runnable {
   @Override
   public void run() {
     LedgerUnavailable why = new LedgerUnavailable("the ledger was closed");
+    List<Ticket> taken = List.of();
     try {
       while (!stopping || !inbox.isEmpty()) {
-        round(waiting());
+        taken = waiting();
+        round(taken);
+        taken = List.of();
       }
     } catch (InterruptedException interrupted) {
       why = new LedgerUnavailable("the ledger's writer was interrupted", interrupted);
@@ -98,6 +112,7 @@ final class WriterLoop implements Runnable {
       why = new LedgerUnavailable("the ledger stopped itself: " + broken.getMessage(), broken);
     } finally {
       ended = why;
+      failAll(taken, why);
       failAll(inLine.values(), why);
       failAll(owed, why);
       failAll(inboxContent(), why);
@@ -156,15 +171,15 @@ final class WriterLoop implements Runnable {
   /// The book as it is now that it is this writer's turn.
   private LoadedBook followed(LoadedBook known, Book.Turn turn) {
     List<LedgerCore.Step> news = new ArrayList<>();
-    turn.since(
-        known.head(),
-        batch -> {
-          LedgerCore.Step step = known.follow(batch);
-          tell(known, step, batch.at());
-          news.add(step);
-        });
+    turn.since(known.head(), batch -> news.add(follow(known, batch)));
     // Once the clock was set back, what the windows forgot by the time before counts again.
     return news.stream().anyMatch(step -> step.newTime().isPresent()) ? load() : known;
+  }
+
+  private LedgerCore.Step follow(LoadedBook known, Batch batch) {
+    LedgerCore.Step step = known.follow(batch);
+    tell(known, step, batch.at());
+    return step;
   }
 
   private Round decide(LoadedBook current, Book.Turn turn, List<Ticket> tickets) {
@@ -187,6 +202,7 @@ final class WriterLoop implements Runnable {
     if (Published.isChangedBy(step.events())) {
       published = Published.of(current.core().state());
     }
+    heard = current.head();
     listener.written(step, at);
   }
 
