@@ -37,8 +37,7 @@ class HangingRenewalTest {
   }
 
   @Test
-  void F59_a_run_whose_renewal_gets_no_answer_is_ended_before_its_lease_is_over()
-      throws Exception {
+  void F59_a_run_whose_renewal_gets_no_answer_is_ended_before_its_lease_is_over() throws Exception {
     Claim claim = bench.claim("echo x > made; echo up; sleep 9876515", null);
     RunSupervisor supervisor = bench.supervisor(RunLimits.DEFAULT, this::hanging);
     supervisor.start(claim);

@@ -70,10 +70,11 @@ class NodeClaimTest {
       await().until(() -> count("NOT granted") == 1);
       PostgresServer.execute(address, "SELECT pg_terminate_backend(" + before + ")");
       waits.join();
-      await().untilAsserted(() ->
-          assertThatThrownBy(() -> first.write(connection -> true))
-              .isInstanceOf(StoreUnavailable.class)
-              .hasMessageContaining("end one of them"));
+      await()
+          .untilAsserted(() ->
+              assertThatThrownBy(() -> first.write(connection -> true))
+                  .isInstanceOf(StoreUnavailable.class)
+                  .hasMessageContaining("end one of them"));
     }
   }
 
