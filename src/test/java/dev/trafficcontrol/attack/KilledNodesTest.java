@@ -170,9 +170,9 @@ class KilledNodesTest {
     node.become(step, 1 + random.nextInt(10), manner);
   }
 
-  private void goOnWithout(NodeUnderAttack node) throws InterruptedException {
+  private void goOnWithout(NodeUnderAttack node) {
     untilAnswered(others(node));
-    Thread.sleep(LONGER_THAN_A_TURN);
+    await().pollDelay(LONGER_THAN_A_TURN).until(node::isStopped);
     check(node.name + " stands");
     node.receive(Signals.CONT);
   }

@@ -94,11 +94,11 @@ final class MortalPostgres implements AutoCloseable {
 
   /// Every process of it stands still for so long, as a machine does that has no memory left, or
   /// one behind a network that is cut.
-  void standStill(Duration duration) throws IOException, InterruptedException {
+  void standStill(Duration duration) throws IOException {
     List<ProcessHandle> all = processes(postmaster());
     all.forEach(process -> Signals.STOP.send(process.pid()));
     try {
-      Thread.sleep(duration);
+      await().pollDelay(duration).until(() -> Signals.isStopped(all.getFirst().pid()));
     } finally {
       all.forEach(process -> Signals.CONT.send(process.pid()));
     }
