@@ -58,15 +58,17 @@ record Keep(HomeDatabase database, HomeBook book, Sharing sharing) implements Au
     Home home = surroundings.home();
     String node = NodeName.of(home, Randomness.bytes(NodeName.RANDOM_BYTES));
     PostgresDatabase database = PostgresDatabase.open(PostgresAddress.of(url), ifNew);
-    Optional<Path> elsewhere = HeadFolder.fileFor(surroundings, database);
     PostgresBook book =
         orClose(
             database,
-            () ->
-                switch (doubt) {
-                  case REFUSED -> PostgresBook.open(database, home.directory(), elsewhere);
-                  case ALLOWED -> PostgresBook.openInDoubt(database, home.directory(), elsewhere);
-                });
+            () -> {
+              database.goBy(node, home.node());
+              Optional<Path> elsewhere = HeadFolder.fileFor(surroundings, database);
+              return switch (doubt) {
+                case REFUSED -> PostgresBook.open(database, home.directory(), elsewhere);
+                case ALLOWED -> PostgresBook.openInDoubt(database, home.directory(), elsewhere);
+              };
+            });
     return new Keep(database, book, new Sharing.WithNodes(node, book.clock()));
   }
 

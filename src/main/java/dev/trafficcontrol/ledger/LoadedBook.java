@@ -28,6 +28,12 @@ final class LoadedBook {
 
   private boolean passedSeen;
 
+  private final List<News> news = new ArrayList<>();
+
+  /// A batch that others wrote while this node could not read, or that it wrote without being told
+  /// so.
+  record News(LedgerCore.Step step, Instant at) {}
+
   private LoadedBook(@Nullable String node, Head seen) {
     this.core = new LedgerCore(node);
     this.seen = seen;
@@ -61,7 +67,7 @@ final class LoadedBook {
   }
 
   private static LoadedBook whole(Book book, LoadedBook loaded) {
-    book.replay(batch -> loaded.accept(batch, event -> {}));
+    book.replay(batch -> loaded.readOn(batch, event -> {}));
     return loaded;
   }
 
@@ -74,7 +80,7 @@ final class LoadedBook {
       loaded.moveTo(checkpoint.head());
       loaded.readFrom = checkpoint.head();
       book.replay(
-          checkpoint.head(), batch -> loaded.accept(batch, event -> noteIfItMatters(event, since)));
+          checkpoint.head(), batch -> loaded.readOn(batch, event -> noteIfItMatters(event, since)));
     } catch (BrokenInvariant unfit) {
       return Optional.empty();
     }
@@ -82,6 +88,17 @@ final class LoadedBook {
     return since.contains(checkpoint.note()) && !clockWasSet
         ? Optional.of(loaded)
         : Optional.empty();
+  }
+
+  /// Keeps what was appended since the batch that was seen: nobody here was told of it.
+  private void readOn(Batch batch, Consumer<LedgerEvent> each) {
+    if (seen.equals(Head.EMPTY) || batch.number() <= seen.number()) {
+      accept(batch, each);
+    } else {
+      LedgerCore.Step step = follow(batch);
+      step.events().forEach(each);
+      news.add(new News(step, batch.at()));
+    }
   }
 
   private static void noteIfItMatters(LedgerEvent event, Set<LedgerEvent> notes) {
@@ -96,6 +113,11 @@ final class LoadedBook {
 
   LedgerCore core() {
     return core;
+  }
+
+  /// What was appended since the batch that was seen, oldest first.
+  List<News> news() {
+    return news;
   }
 
   Head readFrom() {

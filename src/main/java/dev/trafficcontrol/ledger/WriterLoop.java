@@ -70,7 +70,9 @@ final class WriterLoop implements Runnable {
   }
 
   /// Reads the book from its beginning. Throws [BrokenInvariant] where it has forgotten what was
-  /// seen of it here: it may have been put back, or be a standby that lagged.
+  /// seen of it here: it may have been put back, or be a standby that lagged. The listener hears of
+  /// what was appended since: of what others wrote while this node could not, and of what this one
+  /// wrote without being told so.
   LoadedBook load() {
     forget();
     LoadedBook fresh = LoadedBook.read(book, node, seen);
@@ -78,6 +80,7 @@ final class WriterLoop implements Runnable {
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
     published = Published.of(fresh.core().state());
+    fresh.news().forEach(each -> listener.written(each.step(), each.at()));
     return fresh;
   }
 

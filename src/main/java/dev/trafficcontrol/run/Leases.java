@@ -31,6 +31,20 @@ final class Leases {
     }
   }
 
+  /// Ends the runs whose leases are nearly over. Not on the thread that renews: that may be waiting
+  /// for a store which does not answer, for longer than a lease lasts.
+  void endOverdue(Collection<LiveRun> live, Instant now) {
+    live.stream().filter(run -> isNearlyOver(run.claim(), now)).forEach(Leases::endInTime);
+  }
+
+  private static boolean isNearlyOver(Claim claim, Instant now) {
+    return !now.isBefore(claim.leaseUntil().minus(MARGIN));
+  }
+
+  private static void endInTime(LiveRun run) {
+    stop(run, new Cutoff(Kind.LEASE_OVER, "its lease could not be renewed"));
+  }
+
   private static boolean isDue(Claim claim, Instant now) {
     Instant due = claim.leaseUntil().minus(WorkQueue.LEASE).plus(WorkQueue.RENEW_EVERY);
     return !now.isBefore(due);
@@ -44,8 +58,8 @@ final class Leases {
       }
     } catch (RuntimeException broken) {
       trouble.tell(run.claim().run(), broken);
-      if (!now.isBefore(run.claim().leaseUntil().minus(MARGIN))) {
-        stop(run, new Cutoff(Kind.LEASE_OVER, "its lease could not be renewed"));
+      if (isNearlyOver(run.claim(), now)) {
+        endInTime(run);
       }
     }
   }

@@ -66,11 +66,28 @@ public final class RunSupervisor implements RunStarter {
     return live.containsKey(run);
   }
 
-  /// Renews leases until its thread is interrupted.
+  /// Renews leases until its thread is interrupted, and ends the runs of those that could not be in
+  /// time.
   public void keepLeases() throws InterruptedException {
-    while (!Thread.currentThread().isInterrupted()) {
-      renewDueLeases();
-      Thread.sleep(LEASE_LOOK);
+    Thread overdue = Thread.ofVirtual().name("leases-overdue").start(this::endOverdue);
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        renewDueLeases();
+        Thread.sleep(LEASE_LOOK);
+      }
+    } finally {
+      overdue.interrupt();
+    }
+  }
+
+  private void endOverdue() {
+    try {
+      while (true) {
+        Thread.sleep(LEASE_LOOK);
+        leases.endOverdue(live.values(), clock.instant());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 

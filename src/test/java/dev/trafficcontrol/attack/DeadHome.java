@@ -8,7 +8,6 @@ import dev.trafficcontrol.adapter.sql.SqlTasks;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.ledger.BookAudit;
-import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.run.RunRecord;
@@ -17,7 +16,6 @@ import dev.trafficcontrol.task.Tasks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -44,13 +42,11 @@ record DeadHome(
         SqliteBook book = SqliteBook.open(database, home)) {
       BookAudit.Finding finding = BookAudit.audit(book);
       assertThat(finding).isInstanceOf(BookAudit.Finding.Sound.class);
-      Set<String> everHeld = new HashSet<>();
-      Set<String> open = new HashSet<>();
-      book.replay(batch -> batch.entries().forEach(entry -> follow(entry.event(), everHeld, open)));
+      HoldsInBook holds = HoldsInBook.of(book);
       return new DeadHome(
           (BookAudit.Finding.Sound) finding,
-          everHeld,
-          open,
+          holds.ever(),
+          holds.open(),
           tasks(new SqlTasks(database)),
           new SqlQueue(database).unfinished("local", Instant.EPOCH),
           new SqlRuns(database).recent(MANY_RUNS));
@@ -61,35 +57,6 @@ record DeadHome(
   /// it.
   Money charged() {
     return book.spent().plus(book.held());
-  }
-
-  private static void follow(LedgerEvent event, Set<String> everHeld, Set<String> open) {
-    switch (event) {
-      case LedgerEvent.Held held -> {
-        everHeld.add(held.id().toString());
-        open.add(held.id().toString());
-      }
-      case LedgerEvent.Settled settled -> open.remove(settled.id().toString());
-      case LedgerEvent.Voided voided -> open.remove(voided.id().toString());
-      case LedgerEvent.Expired expired -> open.remove(expired.id().toString());
-      case LedgerEvent.BudgetSet _,
-          LedgerEvent.BudgetRaised _,
-          LedgerEvent.Shrunk _,
-          LedgerEvent.Corrected _,
-          LedgerEvent.KeyMinted _,
-          LedgerEvent.KeyRevoked _,
-          LedgerEvent.AttemptOpened _,
-          LedgerEvent.AttemptClosed _,
-          LedgerEvent.BreakerTripped _,
-          LedgerEvent.BreakerReset _,
-          LedgerEvent.BreakerClosed _,
-          LedgerEvent.Killed _,
-          LedgerEvent.Revived _,
-          LedgerEvent.Switched _,
-          LedgerEvent.ClockNoted _,
-          LedgerEvent.ClockSet _,
-          LedgerEvent.Checkpointed _ -> {}
-    }
   }
 
   private static List<Task> tasks(Tasks tasks) {

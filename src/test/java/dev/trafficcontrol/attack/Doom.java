@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Ends the process, as `kill -9` does, when a step has come for the nth time.
+/// Ends the process, as `kill -9` does, or has it stand still, when a step has come for the nth
+/// time.
 final class Doom {
 
   /// The steps of a call, and then of a run, at which a process can die.
@@ -36,16 +37,28 @@ final class Doom {
     }
   }
 
+  /// What becomes of the process.
+  enum Manner {
+    DIES,
+    /// As by `kill -STOP`, in the middle of what it is doing, until somebody lets it go on.
+    STANDS_STILL
+  }
+
   /// How long the process goes on for an answer that must not come.
   private static final long TOO_EARLY_MILLIS = 200;
 
-  private final Step step;
-  private final AtomicInteger left;
+  private record Fate(Step step, AtomicInteger left, Manner manner) {}
+
+  private volatile Fate fate;
   private final Set<HoldId> answered = new HashSet<>();
 
   Doom(Step step, int occurrence) {
-    this.step = step;
-    this.left = new AtomicInteger(occurrence);
+    this.fate = new Fate(step, new AtomicInteger(occurrence), Manner.DIES);
+  }
+
+  /// Another doom instead of the one before.
+  void become(Step step, int occurrence, Manner manner) {
+    fate = new Fate(step, new AtomicInteger(occurrence), manner);
   }
 
   void reached(Step now) {
@@ -55,11 +68,15 @@ final class Doom {
   /// @param unwritten holds that nobody may have been told of yet: were somebody, the process lives
   ///   until that is on record
   void reached(Step now, Collection<HoldId> unwritten) {
-    if (now == step && left.decrementAndGet() == 0) {
+    Fate mine = fate;
+    if (now == mine.step && mine.left.decrementAndGet() == 0) {
       if (!unwritten.isEmpty()) {
         awaitAnAnswer(unwritten);
       }
-      Runtime.getRuntime().halt(137);
+      switch (mine.manner) {
+        case DIES -> Runtime.getRuntime().halt(137);
+        case STANDS_STILL -> Signals.STOP.send(ProcessHandle.current().pid());
+      }
     }
   }
 

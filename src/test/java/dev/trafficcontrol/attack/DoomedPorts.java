@@ -29,8 +29,7 @@ record DoomedPorts(Doom doom, AcknowledgedHolds acknowledged) {
   }
 
   /// An authorization exists once the ledger has answered.
-  private record Noting(Provider provider, Doom doom, AcknowledgedHolds acknowledged)
-      implements Provider {
+  record Noting(Provider provider, Doom doom, AcknowledgedHolds acknowledged) implements Provider {
     @Override
     public UpstreamCall paid(Authorization authorization, UpstreamRequest request) {
       acknowledged.add(authorization.hold().id());

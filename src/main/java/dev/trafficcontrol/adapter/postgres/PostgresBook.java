@@ -158,6 +158,7 @@ public final class PostgresBook implements HomeBook {
   @Override
   public Turn turn() {
     try {
+      database.requireName();
       Connection taken = writer.take();
       boolean begun = false;
       try {

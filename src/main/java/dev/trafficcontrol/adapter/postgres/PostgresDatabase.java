@@ -3,7 +3,9 @@ package dev.trafficcontrol.adapter.postgres;
 import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.SqlWork;
 import dev.trafficcontrol.adapter.sql.Stamp;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A database that any number of nodes may have open.
 ///
@@ -17,6 +19,7 @@ public final class PostgresDatabase implements HomeDatabase {
   private final Stamp stamp;
   private final WritingConnection writer;
   private final ReadingConnections readers;
+  private volatile @Nullable NodeClaim name;
 
   private PostgresDatabase(PostgresAddress address, Stamp stamp) {
     this.address = address;
@@ -32,6 +35,24 @@ public final class PostgresDatabase implements HomeDatabase {
   /// [dev.trafficcontrol.adapter.sql.StoreUnavailable] where it can't be reached.
   public static PostgresDatabase open(PostgresAddress address, Stamp ifNew) {
     return new PostgresDatabase(address, Schema.prepare(address, ifNew));
+  }
+
+  /// Works on by that name, which no other process may have at the same time.
+  ///
+  /// Throws [dev.trafficcontrol.adapter.sql.DatabaseRefused] where one has.
+  ///
+  /// @param namedIn the file that says how this node is called
+  public void goBy(String node, Path namedIn) {
+    name = NodeClaim.take(address, node, namedIn);
+  }
+
+  /// Throws [dev.trafficcontrol.adapter.sql.StoreUnavailable] where another process has taken this
+  /// node's name since.
+  void requireName() {
+    NodeClaim claim = name;
+    if (claim != null) {
+      claim.require();
+    }
   }
 
   @Override
@@ -51,6 +72,7 @@ public final class PostgresDatabase implements HomeDatabase {
 
   @Override
   public <R> R write(SqlWork<R> work) {
+    requireName();
     return writer.transaction(work);
   }
 
@@ -66,7 +88,9 @@ public final class PostgresDatabase implements HomeDatabase {
 
   @Override
   public void close() {
-    try (readers) {
+    NodeClaim claim = name;
+    try (readers;
+        claim) {
       writer.close();
     }
   }

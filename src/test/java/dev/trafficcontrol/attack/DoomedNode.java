@@ -1,0 +1,77 @@
+package dev.trafficcontrol.attack;
+
+import dev.trafficcontrol.adapter.http.GatewayListener;
+import dev.trafficcontrol.adapter.postgres.PostgresAddress;
+import dev.trafficcontrol.adapter.postgres.PostgresBook;
+import dev.trafficcontrol.adapter.postgres.PostgresDatabase;
+import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
+import dev.trafficcontrol.adapter.provider.ProviderKey;
+import dev.trafficcontrol.gateway.CallIds;
+import dev.trafficcontrol.gateway.CallsInFlight;
+import dev.trafficcontrol.gateway.Gateway;
+import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.ledger.BookListener;
+import dev.trafficcontrol.ledger.LedgerWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The gateway on a book that it shares, as a process of its own. Reads from its input what becomes
+/// of it: step, at which occurrence of it, and manner.
+///
+/// Arguments: home, whose name is the node's, database, port, provider's URI, provider's key.
+final class DoomedNode {
+
+  private DoomedNode() {}
+
+  public static void main(String[] args) throws IOException {
+    Path home = Path.of(args[0]);
+    Doom doom = new Doom(Doom.Step.NEVER, 1);
+    PostgresDatabase database =
+        PostgresDatabase.open(PostgresAddress.of(args[1]), DoomedGateway.stamp());
+    PostgresBook book = PostgresBook.open(database, home, Optional.empty());
+    LedgerWriter ledger =
+        LedgerWriter.open(
+            new DoomedBook(book, doom),
+            home.getFileName().toString(),
+            book.clock(),
+            BookListener.NOBODY);
+    ProviderEndpoint upstream =
+        new ProviderEndpoint(URI.create(args[3]), new ProviderKey(args[4]), Duration.ofSeconds(5));
+    Gateway gateway =
+        new Gateway(
+            ledger,
+            GatewayUnderAttack.PRICES,
+            new DoomedPorts.Noting(
+                new DoomedProvider(new AnthropicProvider(upstream), doom),
+                doom,
+                new AcknowledgedHolds(home.resolve("acknowledged"))),
+            new CallsInFlight(GatewayUnderAttack.PRICES),
+            GatewaySettings.DEFAULT,
+            new CallIds(book.clock(), new SecureRandom()));
+    GatewayListener.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])),
+        gateway);
+    System.out.println("ready");
+    obey(doom);
+  }
+
+  private static void obey(Doom doom) throws IOException {
+    BufferedReader words =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = words.readLine(); line != null; line = words.readLine()) {
+      String[] word = line.split(" ", -1);
+      doom.become(
+          Doom.Step.valueOf(word[0]), Integer.parseInt(word[1]), Doom.Manner.valueOf(word[2]));
+    }
+  }
+}
