@@ -36,7 +36,7 @@ class MigrationsTest {
   @MethodSource("olderVersions")
   void an_older_database_is_copied_and_then_migrated_with_its_content(int version)
       throws Exception {
-    databaseOf(version, bookOfOneBatch());
+    databaseOf(version, version < Schema.A_ROW_A_BATCH ? bookOfOneBatch() : batchInOneRow());
     try (SqliteDatabase database = SqliteDatabase.open(home, stamp("development", "D2"))) {
       assertThat(database.stamp()).isEqualTo(stamp("development", "D1"));
       try (SqliteBook book = SqliteBook.openInDoubt(database, home, Optional.empty())) {
@@ -88,6 +88,13 @@ class MigrationsTest {
               .formatted(statements.size(), entry.kind(), entry.json()));
     }
     return statements.toArray(String[]::new);
+  }
+
+  private static String[] batchInOneRow() {
+    return new String[] {
+      "INSERT INTO tc_batches VALUES (1, 1, 2, '%s', '%s', '%s', NULL, '%s')"
+          .formatted(BATCH.at(), BATCH.previousHash(), BATCH.hash(), BATCH.body())
+    };
   }
 
   private void databaseOf(int version, String... statements) throws Exception {
