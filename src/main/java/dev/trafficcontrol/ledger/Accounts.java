@@ -117,6 +117,10 @@ final class Accounts {
     return limits.scopes().stream().flatMap(scope -> budgets(scope, now).stream()).toList();
   }
 
+  int count() {
+    return accounts.size();
+  }
+
   /// The events that say what was said of budgets.
   List<LedgerEvent> limits() {
     return limits.events();

@@ -88,6 +88,11 @@ final class Holds {
     unknown.forEach(known -> expired.put(known.hold().id(), known));
   }
 
+  /// How many there are to write down in a snapshot.
+  int known() {
+    return open.size() + ended.size() + expired.size();
+  }
+
   @Nullable Hold find(HoldId id) {
     return open.get(id);
   }

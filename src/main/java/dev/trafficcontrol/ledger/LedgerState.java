@@ -74,6 +74,11 @@ public final class LedgerState {
     }
   }
 
+  /// About how many lines a [Snapshot] would have.
+  long weight() {
+    return (long) holds.known() + accounts.count();
+  }
+
   /// The rest of a [Snapshot].
   void restore(Instant at, int resetsBefore) {
     time = at;

@@ -30,7 +30,10 @@ final class WriterLoop implements Runnable {
   /// Events after which what they add up to is written down: a fraction of a second to read again.
   private static final long CHECKPOINT_EVERY = 100_000;
 
-  /// The same for a writer that ends.
+  /// Events that are read again as quickly as one line of a checkpoint is written down, or quicker.
+  private static final long WEIGHED = 4;
+
+  /// The same as [#CHECKPOINT_EVERY] for a writer that ends.
   private static final long CHECKPOINT_AT_END = 5_000;
 
   private final Book book;
@@ -160,7 +163,12 @@ final class WriterLoop implements Runnable {
   /// Nothing depends on it: where it fails it is made after as many events again.
   private void checkpointAfter(long events) {
     LoadedBook current = loaded;
-    if (ended != null || current == null || current.head().events() - checkpointed < events) {
+    if (ended != null || current == null) {
+      return;
+    }
+    // Where there is much to write down it is done as seldom as makes no difference.
+    long due = Math.max(events, WEIGHED * current.core().state().weight());
+    if (current.head().events() - checkpointed < due) {
       return;
     }
     checkpointed = current.head().events();
