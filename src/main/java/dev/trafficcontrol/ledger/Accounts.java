@@ -83,7 +83,21 @@ final class Accounts {
 
   List<BudgetView> budgets(Scope scope, Instant now) {
     account(scope).forgetBefore(now);
-    return limits.over(scope).stream().map(entry -> view(entry, now)).toList();
+    List<Limits.Entry> over = limits.over(scope);
+    List<BudgetView> views = new ArrayList<>(over.size());
+    for (Limits.Entry entry : over) {
+      views.add(view(entry, now));
+    }
+    return views;
+  }
+
+  /// The budgets over all of `scopes`, in their order.
+  List<BudgetView> budgets(List<Scope> scopes, Instant now) {
+    List<BudgetView> views = new ArrayList<>();
+    for (Scope scope : scopes) {
+      views.addAll(budgets(scope, now));
+    }
+    return views;
   }
 
   private BudgetView view(Limits.Entry entry, Instant now) {

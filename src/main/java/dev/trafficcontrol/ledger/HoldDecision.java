@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a call may hold its worst case: everything that could forbid it is looked at in
@@ -81,21 +80,20 @@ final class HoldDecision {
 
   private HoldVerdict weigh(HoldScope scope) {
     Money asked = request.amount();
-    List<BudgetView> budgets =
-        scope.scopes().stream()
-            .flatMap(each -> state.accounts.budgets(each, now).stream())
-            .toList();
+    List<BudgetView> budgets = state.accounts.budgets(scope.scopes(), now);
     BudgetView tooSmall = firstWithout(Room.WITHIN_LIMIT, budgets);
     if (tooSmall != null) {
       return new HoldVerdict.Refused(new Refusal.TooLarge(tooSmall, asked));
     }
-    Optional<Refusal.Exhausted> exhausted = lastToFree(budgets);
-    if (exhausted.isPresent()) {
-      return new HoldVerdict.Refused(exhausted.get());
+    if (firstWithout(Room.BESIDE_SPENT, budgets) != null) {
+      return new HoldVerdict.Refused(lastToFree(budgets));
+    }
+    if (firstWithout(Room.BESIDE_HELD, budgets) == null) {
+      return grant(scope);
     }
     List<BudgetView> tight =
         budgets.stream().filter(budget -> !Room.BESIDE_HELD.fits(budget, asked)).toList();
-    return tight.isEmpty() ? grant(scope) : new HoldVerdict.MustWait(tight);
+    return new HoldVerdict.MustWait(tight);
   }
 
   private @Nullable BudgetView firstWithout(Room room, List<BudgetView> budgets) {
@@ -109,13 +107,14 @@ final class HoldDecision {
 
   /// Of the budgets that spent money leaves no room in, the one that frees last: whoever comes back
   /// when it does is not refused by the others.
-  private Optional<Refusal.Exhausted> lastToFree(List<BudgetView> budgets) {
+  private Refusal.Exhausted lastToFree(List<BudgetView> budgets) {
     Money asked = request.amount();
     return budgets.stream()
         .filter(budget -> !Room.BESIDE_SPENT.fits(budget, asked))
         .map(budget ->
             new Refusal.Exhausted(budget, asked, state.accounts.fitsAt(budget.id(), asked, now)))
-        .min(LAST_TO_FREE_FIRST);
+        .min(LAST_TO_FREE_FIRST)
+        .orElseThrow();
   }
 
   private HoldVerdict grant(HoldScope scope) {

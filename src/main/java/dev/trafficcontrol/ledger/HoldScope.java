@@ -22,7 +22,12 @@ public record HoldScope(
     List<Scope> scopes = new ArrayList<>();
     scopes.add(Scope.GLOBAL);
     scopes.add(Scope.of(ScopeKind.KEY, key));
-    models.stream().distinct().forEach(model -> scopes.add(Scope.of(ScopeKind.MODEL, model)));
+    for (String model : models) {
+      Scope scope = Scope.of(ScopeKind.MODEL, model);
+      if (!scopes.contains(scope)) {
+        scopes.add(scope);
+      }
+    }
     if (attempt != null) {
       scopes.add(Scope.of(ScopeKind.PROJECT, attempt.project()));
       scopes.add(Scope.of(ScopeKind.TASK, attempt.task()));

@@ -43,9 +43,17 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     loop.load();
     LedgerWriter writer = new LedgerWriter(loop);
     writer.thread.start();
-    writer.ask(new WriteDefaults());
-    writer.ask(new ExpireOrphans(node));
-    return writer;
+    boolean opened = false;
+    try {
+      writer.ask(new WriteDefaults());
+      writer.ask(new ExpireOrphans(node));
+      opened = true;
+      return writer;
+    } finally {
+      if (!opened) {
+        writer.close();
+      }
+    }
   }
 
   @Override

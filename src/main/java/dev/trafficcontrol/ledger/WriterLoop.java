@@ -30,7 +30,7 @@ final class WriterLoop implements Runnable {
   /// Events after which what they add up to is written down: a fraction of a second to read again.
   private static final long CHECKPOINT_EVERY = 100_000;
 
-  /// Events that are read again as quickly as one line of a checkpoint is written down, or quicker.
+  /// So many events are read again as quickly as one line of a checkpoint is written down.
   private static final long WEIGHED = 4;
 
   /// The same as [#CHECKPOINT_EVERY] for a writer that ends.
@@ -119,9 +119,9 @@ final class WriterLoop implements Runnable {
     try {
       while (ended == null && (!stopping || !inbox.isEmpty())) {
         round(inbox.poll(Math.max(1, untilNextRound().toMillis()), TimeUnit.MILLISECONDS));
-        checkpointAfter(CHECKPOINT_EVERY);
+        checkpointAfter(CHECKPOINT_EVERY, WEIGHED);
       }
-      checkpointAfter(CHECKPOINT_AT_END);
+      checkpointAfter(CHECKPOINT_AT_END, 1);
     } catch (InterruptedException interrupted) {
       end(new LedgerUnavailable("the ledger's writer was interrupted", interrupted));
     } finally {
@@ -161,13 +161,15 @@ final class WriterLoop implements Runnable {
   }
 
   /// Nothing depends on it: where it fails it is made after as many events again.
-  private void checkpointAfter(long events) {
+  ///
+  /// @param weighed events that are worth one line of it
+  private void checkpointAfter(long events, long weighed) {
     LoadedBook current = loaded;
     if (ended != null || current == null) {
       return;
     }
     // Where there is much to write down it is done as seldom as makes no difference.
-    long due = Math.max(events, WEIGHED * current.core().state().weight());
+    long due = Math.max(events, weighed * current.core().state().weight());
     if (current.head().events() - checkpointed < due) {
       return;
     }
