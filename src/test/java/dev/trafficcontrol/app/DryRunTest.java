@@ -92,7 +92,11 @@ class DryRunTest {
 
   /// The daemon has caught up with its own book: from here on nothing moves by itself.
   private static boolean isFollowed(HomeContent content) {
-    return content.of("tc_usage_progress").equals(List.of("1|" + content.of("tc_events").size()));
+    long events =
+        content.of("tc_batches").stream()
+            .mapToLong(batch -> Long.parseLong(batch.split("\\|", 4)[2]))
+            .sum();
+    return content.of("tc_usage_progress").equals(List.of("1|" + events));
   }
 
   @Test
