@@ -4,7 +4,6 @@ import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,18 @@ final class Holds {
   /// Ids minted longer ago than this and not open are answered *ended* without being looked up.
   static final Duration MEMORY = HoldRequest.LONGEST_LIFETIME.multipliedBy(2);
 
-  private static final Comparator<HoldId> BY_MINTING = Comparator.comparing(HoldId::text);
-
   private final Map<HoldId, Hold> open = new HashMap<>();
-  private final TreeSet<Deadline> deadlines =
-      new TreeSet<>(Comparator.comparing(Deadline::at).thenComparing(Deadline::id, BY_MINTING));
-  private final TreeSet<HoldId> ended = new TreeSet<>(BY_MINTING);
+  private final TreeSet<Deadline> deadlines = new TreeSet<>();
+  private final EndedIds ended = new EndedIds();
   private final Map<HoldId, ExpiredHold> expired = new HashMap<>();
 
-  private record Deadline(Instant at, HoldId id) {}
+  private record Deadline(Instant at, HoldId id) implements Comparable<Deadline> {
+    @Override
+    public int compareTo(Deadline other) {
+      int times = at.compareTo(other.at);
+      return times == 0 ? id.compareTo(other.id) : times;
+    }
+  }
 
   void open(Hold hold) {
     open.put(hold.id(), hold);
@@ -78,8 +80,7 @@ final class Holds {
 
   /// Ids of those that ended so lately that they are still told from unknown ones.
   List<HoldId> endedSince(Instant now) {
-    Instant oldest = now.minus(MEMORY);
-    return ended.stream().filter(id -> !id.mintedAt().isBefore(oldest)).toList();
+    return ended.since(now.minus(MEMORY));
   }
 
   /// What a snapshot says, of one that nothing has ended in.
@@ -89,7 +90,7 @@ final class Holds {
   }
 
   /// How many there are to write down in a snapshot.
-  int known() {
+  long known() {
     return open.size() + ended.size() + expired.size();
   }
 
@@ -107,9 +108,7 @@ final class Holds {
 
   boolean hasEnded(HoldId id, Instant now) {
     Instant oldest = now.minus(MEMORY);
-    while (!ended.isEmpty() && ended.first().mintedAt().isBefore(oldest)) {
-      ended.pollFirst();
-    }
+    ended.forgetBefore(oldest);
     return ended.contains(id) || id.mintedAt().isBefore(oldest);
   }
 
@@ -118,6 +117,9 @@ final class Holds {
   }
 
   List<HoldId> pastDeadline(Instant now) {
+    if (deadlines.isEmpty() || deadlines.first().at().isAfter(now)) {
+      return List.of();
+    }
     return deadlines.stream()
         .takeWhile(deadline -> !deadline.at().isAfter(now))
         .map(Deadline::id)

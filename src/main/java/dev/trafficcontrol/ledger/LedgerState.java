@@ -76,7 +76,7 @@ public final class LedgerState {
 
   /// About how many lines a [Snapshot] would have.
   long weight() {
-    return (long) holds.known() + accounts.count();
+    return holds.known() + accounts.count();
   }
 
   /// The rest of a [Snapshot].

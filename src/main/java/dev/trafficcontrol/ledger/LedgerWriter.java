@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// The one writer of a book: callers hand in tickets, [WriterLoop] decides and writes them in
@@ -19,9 +21,11 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
 
   private final WriterLoop loop;
   private final Thread thread;
+  private final ExecutorService hand;
 
-  private LedgerWriter(WriterLoop loop) {
+  private LedgerWriter(WriterLoop loop, ExecutorService hand) {
     this.loop = loop;
+    this.hand = hand;
     this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(loop);
   }
 
@@ -39,9 +43,13 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
   /// @param node who writes, where several share the book; one node has one writer at a time
   public static LedgerWriter open(
       Book book, @Nullable String node, InstantSource clock, BookListener listener) {
-    WriterLoop loop = new WriterLoop(book, node, clock, listener);
+    ExecutorService hand =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ledger-scribe").daemon().factory());
+    WriterLoop loop =
+        new WriterLoop(book, node, clock, listener, book instanceof SoleBook ? hand : null);
     loop.load();
-    LedgerWriter writer = new LedgerWriter(loop);
+    LedgerWriter writer = new LedgerWriter(loop, hand);
     writer.thread.start();
     boolean opened = false;
     try {
@@ -162,6 +170,7 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    hand.close();
   }
 
   private <R> R submit(LedgerCommand<R> command, Ticket.Owed owed) {

@@ -17,7 +17,10 @@ final class LoadedBook {
   private static final int LARGE = 64;
 
   private final LedgerCore core;
-  private Head head = Head.EMPTY;
+
+  /// Moved by whoever writes, which may be another thread than who decides.
+  private volatile Head head = Head.EMPTY;
+
   private Instant lookedAt = Instant.MIN;
 
   /// Where reading began: the checkpoint, or the book's beginning.

@@ -11,6 +11,7 @@ final class Round {
   private final LedgerCore core;
   private final Map<HoldId, Ticket.ForHold> inLine;
   private final Instant now;
+  private final List<Runnable> leaving = new ArrayList<>();
   private final List<Runnable> answers = new ArrayList<>();
 
   Round(LedgerCore core, Map<HoldId, Ticket.ForHold> inLine, Instant now) {
@@ -35,7 +36,13 @@ final class Round {
     core.pass(now, this::answered);
   }
 
-  /// Tells the callers; to be called once the round's batch is durable.
+  /// Takes those out of line who are answered; to be called once the round's batch is durable, by
+  /// the writer before it looks at the line again.
+  void leaveLine() {
+    leaving.forEach(Runnable::run);
+  }
+
+  /// Tells the callers; to be called once the round's batch is durable, on any thread.
   void answer() {
     answers.forEach(Runnable::run);
   }
@@ -63,10 +70,8 @@ final class Round {
     if (isGrantOf(left)) {
       core.decide(new VoidHold(id, "never sent: its caller left before the answer"), now);
     }
-    answers.add(() -> {
-      inLine.remove(id, left);
-      leave.reply.complete(true);
-    });
+    leaving.add(() -> inLine.remove(id, left));
+    answers.add(() -> leave.reply.complete(true));
   }
 
   private boolean isGrantOf(Ticket.ForHold ticket) {
@@ -82,10 +87,8 @@ final class Round {
       throw new BrokenInvariant("nobody waits for hold " + request.id());
     }
     HoldReply reply = reply(ticket, verdict);
-    answers.add(() -> {
-      inLine.remove(request.id());
-      ticket.reply.complete(reply);
-    });
+    leaving.add(() -> inLine.remove(request.id(), ticket));
+    answers.add(() -> ticket.reply.complete(reply));
   }
 
   private static HoldReply reply(Ticket.ForHold ticket, HoldVerdict verdict) {

@@ -44,7 +44,7 @@ record Snapshot(
     state.access.attempts().forEach(event -> events.add(new Past(state.time(), event)));
     switches(state, events);
     state.holds.all().stream()
-        .sorted(Comparator.comparing(hold -> hold.id().text()))
+        .sorted(Comparator.comparing(Hold::id))
         .forEach(hold -> events.add(new Past(hold.heldAt(), held(hold))));
     return new Snapshot(
         state.time(),
@@ -53,7 +53,7 @@ record Snapshot(
         state.accounts.lines(state.time()),
         state.holds.endedSince(state.time()),
         state.holds.expired().stream()
-            .sorted(Comparator.comparing(known -> known.hold().id().text()))
+            .sorted(Comparator.comparing(known -> known.hold().id()))
             .toList());
   }
 

@@ -15,7 +15,7 @@ public record UnknownOutcomes() implements LedgerCommand<List<ExpiredHold>> {
             .filter(hold -> hold.correction() == null)
             .sorted(
                 Comparator.comparing(ExpiredHold::bookedAt)
-                    .thenComparing(expired -> expired.hold().id().text()))
+                    .thenComparing(expired -> expired.hold().id()))
             .toList());
   }
 }

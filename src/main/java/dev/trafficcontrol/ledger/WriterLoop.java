@@ -8,64 +8,73 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what waits, decides it in memory, writes one batch, and only then answers.
+/// Takes what waits, decides it in memory, has one batch written, and only then answers.
 ///
 /// Where a batch fails nobody is answered: the state is dropped, the book is read again, and
 /// everything the batch was about is decided anew, so that what did become durable is found by its
 /// id. What still can't be written is refused; settled costs are kept, tried before anything else,
 /// and no hold passes them.
+///
+/// Where others write the book too, a batch is decided and written within one turn. Where nobody
+/// does, the next is decided while one is being written ([Scribe]).
 final class WriterLoop implements Runnable {
 
-  private static final int INBOX = 65_536;
-  private static final int BATCH = 4_096;
+  private static final int LARGEST_BATCH = 4_096;
+
+  /// Fewer tickets than this are not worth being split into two batches that overlap.
+  private static final int WORTH_SPLITTING = 128;
+
   private static final Duration RETRY = Duration.ofMillis(250);
-
-  /// Events after which what they add up to is written down: a fraction of a second to read again.
-  private static final long CHECKPOINT_EVERY = 100_000;
-
-  /// So many events are read again as quickly as one line of a checkpoint is written down.
-  private static final long WEIGHED = 4;
-
-  /// The same as [#CHECKPOINT_EVERY] for a writer that ends.
-  private static final long CHECKPOINT_AT_END = 5_000;
 
   private final Book book;
   private final @Nullable String node;
   private final InstantSource clock;
   private final BookListener listener;
-  private final BlockingQueue<Ticket> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final Inbox inbox = new Inbox();
+  private final CheckpointRhythm checkpoints;
+  private final @Nullable Scribe scribe;
   private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
   private final Deque<Ticket> owed = new ArrayDeque<>();
   private List<Ticket> inHand = List.of();
   private @Nullable LoadedBook loaded;
 
-  /// Where the newest checkpoint is that the book vouches for, as far as this writer knows.
-  private long checkpointed;
-
   /// The newest end of the book that was ever seen here.
   private Head seen = Head.EMPTY;
 
   private volatile Published published = Published.NOTHING;
-  private volatile @Nullable LedgerUnavailable ended;
   private volatile boolean stopping;
 
+  /// One that writes within its turn.
   WriterLoop(Book book, @Nullable String node, InstantSource clock, BookListener listener) {
+    this(book, node, clock, listener, null);
+  }
+
+  /// @param hand what writes a batch while the next is decided; null where others write the book
+  ///   too
+  WriterLoop(
+      Book book,
+      @Nullable String node,
+      InstantSource clock,
+      BookListener listener,
+      @Nullable Executor hand) {
     this.book = book;
     this.node = node;
     this.clock = clock;
     this.listener = listener;
+    this.checkpoints = new CheckpointRhythm(book);
+    this.scribe = hand == null ? null : new Scribe(hand, inbox::wake);
   }
 
   /// Why nothing is decided any more, or null while it is.
   @Nullable LedgerUnavailable ended() {
-    return ended;
+    return inbox.closed();
   }
 
   Published published() {
@@ -79,7 +88,7 @@ final class WriterLoop implements Runnable {
   LoadedBook load() {
     forget();
     LoadedBook fresh = LoadedBook.read(book, node, seen);
-    checkpointed = Math.max(checkpointed, fresh.readFrom().events());
+    checkpoints.readFrom(fresh.readFrom());
     inLine.values().forEach(ticket -> fresh.core().enter(ticket.request, since(ticket, fresh)));
     loaded = fresh;
     published = Published.of(fresh.core().state());
@@ -87,41 +96,26 @@ final class WriterLoop implements Runnable {
     return fresh;
   }
 
-  /// Hands a ticket in, waiting while the inbox is full. Never gives up because of an interrupt: a
-  /// settled cost is not lost by stopping the thread that brings it.
   void submit(Ticket ticket) {
-    boolean interrupted = false;
-    boolean handedIn = false;
-    while (!handedIn && ended == null) {
-      try {
-        handedIn = inbox.offer(ticket, 1, TimeUnit.SECONDS);
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    LedgerUnavailable why = ended;
-    if (why != null) {
-      failAll(inboxContent(), why);
-      ticket.fail(why);
-    }
+    inbox.submit(ticket);
   }
 
   void stop() {
     stopping = true;
-    submit(new Ticket.ForCommand<>((state, now) -> Decision.nothingBut(true), Ticket.Owed.NO));
+    inbox.wake();
   }
 
   @Override
   public void run() {
     try {
-      while (ended == null && (!stopping || !inbox.isEmpty())) {
-        round(inbox.poll(Math.max(1, untilNextRound().toMillis()), TimeUnit.MILLISECONDS));
-        checkpointAfter(CHECKPOINT_EVERY, WEIGHED);
+      while (ended() == null && (!stopping || inbox.size() > 0)) {
+        round(inbox.poll(untilNextRound()));
+        checkpointIfDue(CheckpointRhythm.WHILE_WRITING);
       }
-      checkpointAfter(CHECKPOINT_AT_END, 1);
+      if (ended() == null) {
+        round(null);
+        checkpointIfDue(CheckpointRhythm.AT_THE_END);
+      }
     } catch (InterruptedException interrupted) {
       end(new LedgerUnavailable("the ledger's writer was interrupted", interrupted));
     } finally {
@@ -129,8 +123,8 @@ final class WriterLoop implements Runnable {
     }
   }
 
-  /// One round without waiting: decides, writes and answers what is owed, what was handed in, and
-  /// what is due. Where the book or the program is broken, it ends the ledger.
+  /// One round: decides, writes and answers what is owed, what was handed in, and what is due.
+  /// Where the book or the program is broken, it ends the ledger.
   ///
   /// @param first a ticket that was taken out of the inbox already, or null
   void round(@Nullable Ticket first) {
@@ -139,7 +133,7 @@ final class WriterLoop implements Runnable {
     if (first != null) {
       tickets.add(first);
     }
-    inbox.drainTo(tickets, BATCH - 1);
+    inbox.drainTo(tickets, most() - 1);
     inHand = tickets;
     try {
       writeOrRefuse(tickets);
@@ -149,35 +143,36 @@ final class WriterLoop implements Runnable {
     }
   }
 
-  /// The first reason stays.
-  private void end(LedgerUnavailable why) {
-    if (ended == null) {
-      ended = why;
-      failAll(inHand, why);
-      failAll(inLine.values(), why);
-      failAll(owed, why);
-      failAll(inboxContent(), why);
+  /// Half of those who wait, where that is many: the others are decided while these are written.
+  private int most() {
+    if (scribe == null) {
+      return LARGEST_BATCH;
     }
+    int half = (scribe.busyWith() + inbox.size()) / 2;
+    return Math.clamp(half, WORTH_SPLITTING, LARGEST_BATCH);
   }
 
-  /// Nothing depends on it: where it fails it is made after as many events again.
-  ///
-  /// @param weighed events that are worth one line of it
-  private void checkpointAfter(long events, long weighed) {
+  /// The first reason stays.
+  private void end(LedgerUnavailable why) {
+    if (ended() != null) {
+      return;
+    }
+    List<Ticket> unwritten = unwritten(inHand);
+    inbox.close(why);
+    failAll(unwritten, why);
+    failAll(inLine.values(), why);
+    failAll(owed, why);
+  }
+
+  private void checkpointIfDue(CheckpointRhythm.When when) {
     LoadedBook current = loaded;
-    if (ended != null || current == null) {
+    if (ended() != null || current == null || !checkpoints.isDue(current, when)) {
       return;
     }
-    // Where there is much to write down it is done as seldom as makes no difference.
-    long due = Math.max(events, weighed * current.core().state().weight());
-    if (current.head().events() - checkpointed < due) {
-      return;
-    }
-    checkpointed = current.head().events();
     try {
-      Checkpoint checkpoint = Checkpoint.of(current.head(), current.core().state());
-      book.keep(checkpoint);
-      round(new Ticket.ForCommand<>(new NoteCheckpoint(checkpoint.note()), Ticket.Owed.NO));
+      finish();
+      round(new Ticket.ForCommand<>(checkpoints.keep(current), Ticket.Owed.NO));
+      finish();
     } catch (LedgerUnavailable later) {
       return;
     }
@@ -197,18 +192,36 @@ final class WriterLoop implements Runnable {
 
   private void writeOrRefuse(List<Ticket> tickets) {
     try {
+      if (scribe != null) {
+        scribe.look();
+      }
       if (loaded == null) {
         load();
       }
-      write(tickets);
+      write(tickets, scribe);
     } catch (LedgerUnavailable first) {
+      List<Ticket> all = unwritten(tickets);
+      inHand = all;
       try {
         load();
-        write(tickets);
+        write(all, null);
       } catch (LedgerUnavailable again) {
         forget();
-        refuse(tickets, again);
+        refuse(all, again);
       }
+    }
+  }
+
+  /// Those of the batch that failed, then `tickets`; nothing is on its way any more.
+  private List<Ticket> unwritten(List<Ticket> tickets) {
+    Set<Ticket> all = new LinkedHashSet<>(scribe == null ? List.of() : scribe.unwritten());
+    all.addAll(tickets);
+    return List.copyOf(all);
+  }
+
+  private void finish() {
+    if (scribe != null) {
+      scribe.finish();
     }
   }
 
@@ -220,16 +233,29 @@ final class WriterLoop implements Runnable {
     }
   }
 
-  private void write(List<Ticket> tickets) {
+  /// @param by who writes while this goes on, or null where it is to be known at the end whether it
+  ///   is written
+  private void write(List<Ticket> tickets, @Nullable Scribe by) {
     LoadedBook current = loaded;
     if (current == null) {
       throw new LedgerUnavailable("the book is not loaded");
     }
-    Round round;
+    Draft draft;
+    boolean isUnderWay;
     try (Book.Turn turn = book.turn()) {
-      round = decide(followed(current, turn), turn, tickets);
+      LoadedBook followed = followed(current, turn);
+      draft = decide(followed, turn, tickets);
+      finish();
+      isUnderWay = append(followed, turn, draft, by);
     }
-    round.answer();
+    if (!isUnderWay) {
+      draft.leaveLine();
+      draft.answer();
+    }
+    if (draft.step().newTime().isPresent()) {
+      finish();
+      forget(); // as in #followed
+    }
   }
 
   /// The book as it is now that it is this writer's turn.
@@ -239,34 +265,47 @@ final class WriterLoop implements Runnable {
         known.head(),
         batch -> {
           LedgerCore.Step step = known.follow(batch);
-          tell(known, step, batch.at());
+          if (Published.isChangedBy(step.events())) {
+            published = Published.of(known.core().state());
+          }
+          listener.written(step, batch.at());
           news.add(step);
         });
     // Once the clock was set back, what the windows forgot by the time before counts again.
     return news.stream().anyMatch(step -> step.newTime().isPresent()) ? load() : known;
   }
 
-  private Round decide(LoadedBook current, Book.Turn turn, List<Ticket> tickets) {
+  private Draft decide(LoadedBook current, Book.Turn turn, List<Ticket> tickets) {
     Instant now = current.timeAt(turn.time(clock.instant()).truncatedTo(ChronoUnit.MILLIS));
     Round round = new Round(current.core(), inLine, now);
     tickets.forEach(round::take);
     round.pass();
     LedgerCore.Step step = current.core().takeStep(now);
-    if (!step.events().isEmpty()) {
-      current.append(turn, step, now);
-      tell(current, step, now);
-      if (step.newTime().isPresent()) {
-        forget(); // as in #followed
-      }
-    }
-    return round;
+    Published news =
+        Published.isChangedBy(step.events()) ? Published.of(current.core().state()) : null;
+    return new Draft(tickets, round, step, now, news);
   }
 
-  private void tell(LoadedBook current, LedgerCore.Step step, Instant at) {
-    if (Published.isChangedBy(step.events())) {
-      published = Published.of(current.core().state());
+  /// False where there is nothing to wait for any more.
+  private boolean append(LoadedBook current, Book.Turn turn, Draft draft, @Nullable Scribe by) {
+    if (draft.isEmpty()) {
+      return false;
     }
-    listener.written(step, at);
+    if (by == null) {
+      put(current, turn, draft);
+      return false;
+    }
+    // A book that nobody else writes is in this writer's turn for ever.
+    by.begin(draft, () -> put(current, turn, draft));
+    return true;
+  }
+
+  private void put(LoadedBook current, Book.Turn turn, Draft draft) {
+    current.append(turn, draft.step(), draft.at());
+    if (draft.news() != null) {
+      published = draft.news();
+    }
+    listener.written(draft.step(), draft.at());
   }
 
   private void refuse(List<Ticket> tickets, LedgerUnavailable why) {
@@ -284,12 +323,6 @@ final class WriterLoop implements Runnable {
   private static Instant since(Ticket.ForHold ticket, LoadedBook book) {
     Instant since = ticket.since;
     return since == null ? book.core().state().time() : since;
-  }
-
-  private List<Ticket> inboxContent() {
-    List<Ticket> tickets = new ArrayList<>();
-    inbox.drainTo(tickets);
-    return tickets;
   }
 
   private static void failAll(Iterable<? extends Ticket> tickets, LedgerUnavailable why) {

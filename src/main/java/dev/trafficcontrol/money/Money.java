@@ -1,6 +1,7 @@
 package dev.trafficcontrol.money;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /// An amount in nano-USD (10⁻⁹ US dollars): never negative, exact, overflow-checked.
 ///
@@ -14,6 +15,10 @@ public record Money(long nanos) implements Comparable<Money> {
   public static final Money MAX = new Money(Long.MAX_VALUE);
 
   private static final int SCALE = 9;
+  private static final int CENTS = 2;
+  private static final long NANOS = 1_000_000_000;
+  private static final int LONGEST = 20;
+  private static final Pattern USD = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,9})?");
 
   public Money {
     if (nanos < 0) {
@@ -30,7 +35,7 @@ public record Money(long nanos) implements Comparable<Money> {
   /// Refuses with [IllegalArgumentException], whose message can be shown to a person: signs,
   /// exponents, blanks, more than nine decimals and amounts out of range.
   public static Money ofUsd(String text) {
-    if (!text.matches("[0-9]{1,10}(\\.[0-9]{1,9})?")) {
+    if (!USD.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not an amount in USD: write it like 10 or 0.25, at most 9 decimals");
     }
@@ -83,8 +88,14 @@ public record Money(long nanos) implements Comparable<Money> {
   /// Exact decimal dollars with at least two decimals, as [#ofUsd] reads them: `0.25`,
   /// `1.000000001`.
   public String toUsd() {
-    BigDecimal usd = BigDecimal.valueOf(nanos, SCALE).stripTrailingZeros();
-    return usd.setScale(Math.max(2, usd.scale())).toPlainString();
+    StringBuilder usd = new StringBuilder(LONGEST).append(nanos / NANOS);
+    int point = usd.length();
+    usd.append(NANOS + nanos % NANOS).setCharAt(point, '.');
+    int end = usd.length();
+    while (end > point + 1 + CENTS && usd.charAt(end - 1) == '0') {
+      end--;
+    }
+    return usd.substring(0, end);
   }
 
   /// The exact amount for people: `$0.25`.

@@ -14,7 +14,7 @@ class EventCodecTest {
 
   @Test
   void an_event_is_read_as_it_was_written() {
-    LedgerEvent event = new LedgerEvent.Settled(new HoldId(ID), Money.ofUsd("0.000000001"), null);
+    LedgerEvent event = new LedgerEvent.Settled(HoldId.parse(ID), Money.ofUsd("0.000000001"), null);
     Batch.Entry entry = EventCodec.write(event);
     assertThat(entry.kind()).isEqualTo("settled");
     assertThat(entry.json())

@@ -171,16 +171,26 @@ class FailingStoreTest {
 
   /// As above, where the store could not be read for a while before.
   @Test
-  void what_was_seen_of_a_book_is_known_also_after_nothing_could_be_written() throws Exception {
-    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
-    assertThatThrownBy(
-            () -> ledger.ask(new SetBudget(BUDGET, Limit.parse("1"), "owner", "not written")))
-        .isInstanceOf(LedgerUnavailable.class);
-    book.drop((int) book.head().number());
+  void what_was_seen_of_a_book_is_known_also_after_nothing_could_be_written() {
+    MemoryBook other = new MemoryBook();
+    WriterLoop loop = new WriterLoop(other, null, InstantSource.fixed(NOW), BookListener.NOBODY);
+    loop.load();
+    assertThat(written(loop, "first").reply).isCompleted();
+    other.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThat(written(loop, "second").reply).isCompletedExceptionally();
+    other.drop(1);
 
-    assertThat(ledger.hold(request("0.60"))).isInstanceOf(HoldReply.Refused.class);
-    assertThatThrownBy(ledger::openHolds)
-        .isInstanceOf(LedgerUnavailable.class)
-        .hasMessageContaining("older copy");
+    assertThat(written(loop, "third").reply).isCompletedExceptionally();
+
+    assertThat(loop.ended()).hasMessageContaining("older copy");
+    assertThat(other.events()).isEmpty();
+  }
+
+  private static Ticket.ForCommand<?> written(WriterLoop loop, String reason) {
+    Ticket.ForCommand<?> command =
+        new Ticket.ForCommand<>(new NoteSwitch("paused", "owner", reason), Ticket.Owed.NO);
+    loop.submit(command);
+    loop.round(null);
+    return command;
   }
 }

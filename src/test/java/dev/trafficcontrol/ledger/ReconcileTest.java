@@ -162,7 +162,7 @@ class ReconcileTest {
     String id = "0".repeat(32);
     LedgerEvent.Corrected said =
         new LedgerEvent.Corrected(
-            new HoldId(id), Money.ofUsd("0.80"), Money.ofUsd("0.30"), null, "olive", "invoice 7");
+            HoldId.parse(id), Money.ofUsd("0.80"), Money.ofUsd("0.30"), null, "olive", "invoice 7");
     assertThat(EventCodec.write(said).json())
         .isEqualTo(
             "{\"event\":\"corrected\",\"id\":\"%s\",\"charged\":\"0.80\",\"actual\":\"0.30\",\"by\":\"olive\",\"reason\":\"invoice 7\"}"
@@ -182,7 +182,7 @@ class ReconcileTest {
   @Test
   void a_book_that_corrects_what_it_never_charged_is_not_believed() {
     LedgerState state = new LedgerState();
-    HoldId id = new HoldId("0".repeat(32));
+    HoldId id = HoldId.parse("0".repeat(32));
     HoldScope scope = new HoldScope("K1", List.of("m"), null, null);
     Money held = Money.ofUsd("0.80");
     state.apply(new LedgerEvent.Held(id, scope, held, NOW.plusSeconds(60), null), NOW);

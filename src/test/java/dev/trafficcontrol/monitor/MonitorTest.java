@@ -53,7 +53,7 @@ class MonitorTest {
 
   private void settle(String usd, Instant at) {
     LedgerEvent settled =
-        new LedgerEvent.Settled(new HoldId("0".repeat(32)), Money.ofUsd(usd), null);
+        new LedgerEvent.Settled(HoldId.parse("0".repeat(32)), Money.ofUsd(usd), null);
     monitor.written(new LedgerCore.Step(List.of(settled), List.of()), at);
   }
 

@@ -73,7 +73,7 @@ public final class ReconcileOperations {
   }
 
   private Facts reconcile(Arguments arguments) {
-    HoldId id = arguments.read("hold", HoldId::new);
+    HoldId id = arguments.read("hold", HoldId::parse);
     Money cost = arguments.read("cost", Money::ofUsd);
     String reason = arguments.text("reason").strip();
     if (reason.isEmpty()) {

@@ -1,0 +1,75 @@
+package dev.trafficcontrol.ledger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What callers have handed in and the writer has not taken yet.
+final class Inbox {
+
+  private static final int MOST = 65_536;
+
+  private final BlockingQueue<Ticket> tickets = new ArrayBlockingQueue<>(MOST);
+  private volatile @Nullable LedgerUnavailable closed;
+
+  /// Waits while it is full. Never gives up because of an interrupt: a settled cost is not lost by
+  /// stopping the thread that brings it.
+  void submit(Ticket ticket) {
+    boolean interrupted = false;
+    boolean handedIn = false;
+    while (!handedIn && closed == null) {
+      try {
+        handedIn = tickets.offer(ticket, 1, TimeUnit.SECONDS);
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    LedgerUnavailable why = closed;
+    if (why != null) {
+      failAll(why);
+      ticket.fail(why);
+    }
+  }
+
+  /// Lets a writer that waits look at its work. One that has tickets to take does so anyway.
+  void wake() {
+    tickets.offer(
+        new Ticket.ForCommand<>((state, now) -> Decision.nothingBut(true), Ticket.Owed.NO));
+  }
+
+  @Nullable Ticket poll(Duration longest) throws InterruptedException {
+    return tickets.poll(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  void drainTo(List<Ticket> target, int most) {
+    tickets.drainTo(target, most);
+  }
+
+  int size() {
+    return tickets.size();
+  }
+
+  /// Why nothing is taken any more, or null while something is.
+  @Nullable LedgerUnavailable closed() {
+    return closed;
+  }
+
+  /// Fails what is in it and whatever comes later.
+  void close(LedgerUnavailable why) {
+    closed = why;
+    failAll(why);
+  }
+
+  private void failAll(LedgerUnavailable why) {
+    List<Ticket> left = new ArrayList<>();
+    tickets.drainTo(left);
+    left.forEach(ticket -> ticket.fail(why));
+  }
+}
