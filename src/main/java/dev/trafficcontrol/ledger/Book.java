@@ -36,6 +36,11 @@ public interface Book {
   /// anything is decided, and given back soon: it is everybody's.
   Turn turn();
 
+  /// Hands over what others have appended after `known`, oldest first, without a turn: reading it
+  /// is much of a turn's work, and need not be done while all others wait. More may be there when
+  /// the turn comes, and a book may leave all of it to the turn.
+  default void ahead(Head known, Consumer<Batch> reader) {}
+
   /// How long a writer may go without a turn and still know in time what others wrote.
   default Duration longestAbsence() {
     return Duration.ofSeconds(1);

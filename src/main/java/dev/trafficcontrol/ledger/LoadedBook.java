@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A book's head with the state that its events add up to.
 final class LoadedBook {
-
-  /// Events from which on a batch is written by more than one processor.
-  private static final int LARGE = 64;
 
   private final LedgerCore core;
 
@@ -142,16 +138,10 @@ final class LoadedBook {
 
   /// After a step that sets the clock the book has to be read anew.
   void append(Book.Turn turn, LedgerCore.Step step, Instant now) {
-    List<Batch.Entry> entries = encoded(step.events());
+    List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
     Batch batch = Batch.after(head, step.newTime().orElse(now), entries);
     turn.append(batch, step.touched());
     moveTo(batch.head());
-  }
-
-  /// Writing the texts is much of a large batch's work, and each is on its own.
-  private static List<Batch.Entry> encoded(List<LedgerEvent> events) {
-    Stream<LedgerEvent> each = events.size() < LARGE ? events.stream() : events.parallelStream();
-    return each.map(EventCodec::write).toList();
   }
 
   /// Takes over the next batch, which somebody else has written; returns what it changed.

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what waits, decides it in memory, has one batch written, and only then answers.
@@ -240,10 +242,11 @@ final class WriterLoop implements Runnable {
     if (current == null) {
       throw new LedgerUnavailable("the book is not loaded");
     }
+    LoadedBook ahead = followed(current, book::ahead);
     Draft draft;
     boolean isUnderWay;
     try (Book.Turn turn = book.turn()) {
-      LoadedBook followed = followed(current, turn);
+      LoadedBook followed = followed(ahead, turn::since);
       draft = decide(followed, turn, tickets);
       finish();
       isUnderWay = append(followed, turn, draft, by);
@@ -258,10 +261,10 @@ final class WriterLoop implements Runnable {
     }
   }
 
-  /// The book as it is now that it is this writer's turn.
-  private LoadedBook followed(LoadedBook known, Book.Turn turn) {
+  /// The book as it is once what `others` have written is taken over.
+  private LoadedBook followed(LoadedBook known, BiConsumer<Head, Consumer<Batch>> others) {
     List<LedgerCore.Step> news = new ArrayList<>();
-    turn.since(
+    others.accept(
         known.head(),
         batch -> {
           LedgerCore.Step step = known.follow(batch);

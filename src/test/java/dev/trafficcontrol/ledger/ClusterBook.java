@@ -108,6 +108,11 @@ final class ClusterBook implements Book {
     }
   }
 
+  @Override
+  public void ahead(Head known, Consumer<Batch> reader) {
+    replay(known, reader);
+  }
+
   private void see(Head head) {
     if (!isDoomed() && head.number() > seen.number()) {
       seen = head;

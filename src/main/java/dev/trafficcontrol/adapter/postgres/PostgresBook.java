@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// one that writes tasks.
 public final class PostgresBook implements HomeBook {
 
-  private static final String TURN = "SELECT number FROM tc_book WHERE id = 1 FOR UPDATE";
-
   /// What another node did (a kill, a trip, a new key) is known here after as long.
   private static final Duration LONGEST_ABSENCE = Duration.ofMillis(250);
 
@@ -43,13 +42,14 @@ public final class PostgresBook implements HomeBook {
   private final WritingConnection writer;
   private final HeadCopies heads;
   // Guarded by the writer's turn.
-  private @Nullable BookStatements statements;
+  private @Nullable TurnStatements statements;
   private final DatabaseClock clock;
+  private final OtherNodes others = new OtherNodes();
 
   private PostgresBook(PostgresDatabase database, HeadCopies heads) {
     this.clock = new DatabaseClock(database.read(DatabaseClock::read), System::nanoTime);
     this.database = database;
-    this.writer = new WritingConnection(database.address(), TURN);
+    this.writer = new WritingConnection(database.address());
     this.heads = heads;
   }
 
@@ -145,6 +145,13 @@ public final class PostgresBook implements HomeBook {
     }
   }
 
+  @Override
+  public void ahead(Head known, Consumer<Batch> reader) {
+    if (others.areBusy()) {
+      replay(known, reader);
+    }
+  }
+
   /// The database's time, carried on between turns by the time that passes here.
   public InstantSource clock() {
     return clock;
@@ -159,15 +166,18 @@ public final class PostgresBook implements HomeBook {
   public Turn turn() {
     try {
       database.requireName();
-      Connection taken = writer.take();
+      WritingConnection.Taken<TurnStatements.Locked> taken =
+          writer.take(connection -> prepared(connection).lock());
       boolean begun = false;
       try {
-        PostgresTurn turn = new PostgresTurn(writer, taken, prepared(taken), heads, clock);
+        Instant time = clock.checked(taken.said().time());
+        PostgresTurn turn =
+            new PostgresTurn(writer, taken, prepared(taken.connection()), heads, others, time);
         begun = true;
         return turn;
       } finally {
         if (!begun) {
-          writer.giveBack(taken);
+          writer.giveBack(taken.connection());
         }
       }
     } catch (SQLException | StoreUnavailable failed) {
@@ -185,10 +195,10 @@ public final class PostgresBook implements HomeBook {
     }
   }
 
-  private BookStatements prepared(Connection connection) throws SQLException {
-    BookStatements known = statements;
+  private TurnStatements prepared(Connection connection) throws SQLException {
+    TurnStatements known = statements;
     if (known == null || !known.belongTo(connection)) {
-      known = new BookStatements(connection);
+      known = new TurnStatements(connection);
       statements = known;
     }
     return known;

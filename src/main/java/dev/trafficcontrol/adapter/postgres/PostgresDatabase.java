@@ -4,6 +4,8 @@ import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.SqlWork;
 import dev.trafficcontrol.adapter.sql.Stamp;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ public final class PostgresDatabase implements HomeDatabase {
   private PostgresDatabase(PostgresAddress address, Stamp stamp) {
     this.address = address;
     this.stamp = stamp;
-    this.writer = new WritingConnection(address, TURN);
+    this.writer = new WritingConnection(address);
     this.readers = new ReadingConnections(address);
   }
 
@@ -73,12 +75,17 @@ public final class PostgresDatabase implements HomeDatabase {
   @Override
   public <R> R write(SqlWork<R> work) {
     requireName();
-    return writer.transaction(work);
+    return writer.transaction(PostgresDatabase::lock, work);
   }
 
   @Override
   public <R> R takenBack(SqlWork<R> work) {
-    return writer.takenBack(work);
+    return writer.takenBack(PostgresDatabase::lock, work);
+  }
+
+  private static boolean lock(Connection connection) throws SQLException {
+    Connections.execute(connection, TURN);
+    return true;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.trafficcontrol.adapter.postgres;
 
 import dev.trafficcontrol.adapter.sql.BookReader;
-import dev.trafficcontrol.adapter.sql.BookStatements;
 import dev.trafficcontrol.adapter.sql.HeadCopies;
 import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.ledger.Batch;
@@ -12,8 +11,6 @@ import dev.trafficcontrol.ledger.Head;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -23,37 +20,28 @@ import java.util.function.Consumer;
 /// statements of their own, and so sees all that the turns before have committed.
 final class PostgresTurn implements Book.Turn {
 
-  private static final String HEAD =
-      "SELECT number, hash, events, " + DatabaseClock.NOW + " FROM tc_book WHERE id = 1";
-  private static final String MOVE =
-      "UPDATE tc_book SET number = ?, hash = ?, events = ?, at = ? WHERE id = 1 AND number = ?";
-
   private final WritingConnection writer;
   private final Connection connection;
-  private final BookStatements statements;
+  private final TurnStatements statements;
   private final HeadCopies heads;
+  private final OtherNodes others;
   private final Head head;
   private final Instant time;
 
   PostgresTurn(
       WritingConnection writer,
-      Connection connection,
-      BookStatements statements,
+      WritingConnection.Taken<TurnStatements.Locked> taken,
+      TurnStatements statements,
       HeadCopies heads,
-      DatabaseClock clock)
-      throws SQLException {
+      OtherNodes others,
+      Instant time) {
     this.writer = writer;
-    this.connection = connection;
+    this.connection = taken.connection();
     this.statements = statements;
     this.heads = heads;
-    try (PreparedStatement query = connection.prepareStatement(HEAD);
-        ResultSet row = query.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("tc_book has lost its row");
-      }
-      this.head = new Head(row.getLong(1), row.getString(2), row.getLong(3));
-      this.time = clock.checked(DatabaseClock.instant(row.getLong(4)));
-    }
+    this.others = others;
+    this.head = taken.said().head();
+    this.time = time;
   }
 
   @Override
@@ -68,6 +56,7 @@ final class PostgresTurn implements Book.Turn {
           "the database is an older copy, or another book: it ends at batch %d, and batch %d was seen"
               .formatted(head.number(), known.number()));
     }
+    others.wrote(head.events() - known.events());
     try {
       if (!known.equals(head)) {
         BookReader.forEach(connection, known.number(), reader);
@@ -87,32 +76,13 @@ final class PostgresTurn implements Book.Turn {
               .formatted(batch.number(), head.number()));
     }
     try {
-      insert(batch, touched);
+      statements.append(batch, touched, head);
       writer.commit(connection);
       heads.write(batch.head());
     } catch (SQLException | IOException | StoreUnavailable failed) {
       throw new LedgerUnavailable(
           "batch " + batch.number() + " was not written for certain: " + failed.getMessage(),
           failed);
-    }
-  }
-
-  private void insert(Batch batch, List<BudgetView> touched) throws SQLException {
-    try {
-      statements.insert(batch);
-      statements.put(touched, batch.at());
-    } finally {
-      statements.clear();
-    }
-    try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-      move.setLong(1, batch.number());
-      move.setString(2, batch.hash());
-      move.setLong(3, batch.head().events());
-      move.setString(4, batch.at().toString());
-      move.setLong(5, head.number());
-      if (move.executeUpdate() != 1) {
-        throw new SQLException("the head of the book moved although it was locked");
-      }
     }
   }
 

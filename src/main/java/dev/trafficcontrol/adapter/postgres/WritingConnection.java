@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection that writes, behind a fair lock. Replaced where it is broken.
 ///
-/// Each transaction begins with a statement that locks the row at which the writers of all nodes
-/// take turns. It stands alone: only what is asked after it sees what the writer before committed.
+/// Each transaction begins by locking the row at which the writers of all nodes take turns, in a
+/// statement of its own: only what is asked after it sees what the writer before committed.
 final class WritingConnection implements AutoCloseable {
 
   private static final long LONGEST_WAIT_SECONDS = 30;
@@ -23,7 +23,6 @@ final class WritingConnection implements AutoCloseable {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresAddress address;
-  private final String turn;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final PlatformThreads threads = new PlatformThreads("writing", 1);
 
@@ -34,29 +33,35 @@ final class WritingConnection implements AutoCloseable {
   private @Nullable Connection connection;
   private boolean closed;
 
-  /// @param turn the statement that locks the row, such as `SELECT … FOR UPDATE`
-  WritingConnection(PostgresAddress address, String turn) {
+  WritingConnection(PostgresAddress address) {
     this.address = address;
-    this.turn = turn;
   }
 
-  <R> R transaction(SqlWork<R> work) {
-    return alone(() -> commit(work));
+  /// @param locking locks the row
+  <R> R transaction(SqlWork<?> locking, SqlWork<R> work) {
+    return alone(() -> commit(locking, work));
   }
 
   /// Does the work and takes it back.
-  <R> R takenBack(SqlWork<R> work) {
-    return alone(() -> undo(work));
+  ///
+  /// @param locking locks the row
+  <R> R takenBack(SqlWork<?> locking, SqlWork<R> work) {
+    return alone(() -> undo(locking, work));
   }
 
+  /// A transaction that has begun, and what its first statement said.
+  record Taken<R>(Connection connection, R said) {}
+
   /// Begins a transaction that somebody else ends, by [#commit] or by [#giveBack] alone.
-  Connection take() throws SQLException {
+  ///
+  /// @param locking locks the row before it looks at anything; run again where it is waited for
+  <R> Taken<R> take(SqlWork<R> locking) throws SQLException {
     acquire();
     boolean taken = false;
     try {
-      Connection open = begun();
+      Taken<R> begun = begun(locking);
       taken = true;
-      return open;
+      return begun;
     } finally {
       if (!taken) {
         lock.unlock();
@@ -116,8 +121,8 @@ final class WritingConnection implements AutoCloseable {
     }
   }
 
-  private <R> R commit(SqlWork<R> work) throws SQLException {
-    Connection open = begun();
+  private <R> R commit(SqlWork<?> locking, SqlWork<R> work) throws SQLException {
+    Connection open = begun(locking).connection();
     boolean ended = false;
     try {
       R result = work.run(open);
@@ -140,8 +145,8 @@ final class WritingConnection implements AutoCloseable {
     }
   }
 
-  private <R> R undo(SqlWork<R> work) throws SQLException {
-    Connection open = begun();
+  private <R> R undo(SqlWork<?> locking, SqlWork<R> work) throws SQLException {
+    Connection open = begun(locking).connection();
     try {
       return work.run(open);
     } finally {
@@ -150,14 +155,13 @@ final class WritingConnection implements AutoCloseable {
   }
 
   /// A transaction whose turn it is. Nothing was done before that, so it may be tried again.
-  private Connection begun() throws SQLException {
+  private <R> Taken<R> begun(SqlWork<R> locking) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_TURN_SECONDS);
     boolean mayBeStale = connection != null;
     while (true) {
       Connection open = open();
       try {
-        Connections.execute(open, turn);
-        return open;
+        return new Taken<>(open, locking.run(open));
       } catch (SQLException failed) {
         rollback(open);
         boolean others = LOCK_NOT_AVAILABLE.equals(failed.getSQLState());

@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sql;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Head;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The book's statements, prepared once for the connection that writes: parsing SQL again for each
@@ -19,6 +21,11 @@ public final class BookStatements {
   public static final String LAST =
       "SELECT number, hash, first_event + events - 1 FROM tc_batches ORDER BY number DESC LIMIT 1";
 
+  /// Takes what [#bind] binds.
+  public static final String INSERT =
+      "INSERT INTO tc_batches (number, first_event, events, at, previous_hash, hash, clock, body)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
   private final Connection connection;
   private final PreparedStatement last;
   private final PreparedStatement insertBatch;
@@ -27,10 +34,7 @@ public final class BookStatements {
   public BookStatements(Connection connection) throws SQLException {
     this.connection = connection;
     last = connection.prepareStatement(LAST);
-    insertBatch =
-        connection.prepareStatement(
-            "INSERT INTO tc_batches (number, first_event, events, at, previous_hash, hash, clock, body)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    insertBatch = connection.prepareStatement(INSERT);
     putBudget =
         connection.prepareStatement(
             """
@@ -59,15 +63,22 @@ public final class BookStatements {
   }
 
   public void insert(Batch batch) throws SQLException {
-    insertBatch.setLong(1, batch.number());
-    insertBatch.setLong(2, batch.firstEvent());
-    insertBatch.setInt(3, batch.entries().size());
-    insertBatch.setString(4, batch.at().toString());
-    insertBatch.setString(5, batch.previousHash());
-    insertBatch.setString(6, batch.hash());
-    insertBatch.setString(7, clock(batch));
-    insertBatch.setString(8, batch.body());
+    bind(insertBatch, batch);
     insertBatch.executeUpdate();
+  }
+
+  /// Binds the parameters of [#INSERT], which come first; returns the place of the next.
+  public static int bind(PreparedStatement insert, Batch batch) throws SQLException {
+    int next = 1;
+    insert.setLong(next++, batch.number());
+    insert.setLong(next++, batch.firstEvent());
+    insert.setInt(next++, batch.entries().size());
+    insert.setString(next++, batch.at().toString());
+    insert.setString(next++, batch.previousHash());
+    insert.setString(next++, batch.hash());
+    insert.setString(next++, clock(batch));
+    insert.setString(next++, batch.body());
+    return next;
   }
 
   /// The last event that says what the machine's clock said.
@@ -80,20 +91,33 @@ public final class BookStatements {
   }
 
   public void put(List<BudgetView> budgets, Instant at) throws SQLException {
+    List<Function<BudgetView, @Nullable String>> columns = budgetColumns(at);
     for (BudgetView budget : budgets) {
-      boolean ofProject = budget.id().scope().kind() == ScopeKind.PROJECT;
-      putBudget.setString(1, budget.id().toString());
-      putBudget.setString(2, ofProject ? budget.id().scope().subject() : null);
-      putBudget.setString(3, budget.id().scope().kind().label());
-      putBudget.setString(4, budget.id().scope().subject());
-      putBudget.setString(5, budget.id().window().label());
-      putBudget.setString(6, budget.limit().toString());
-      putBudget.setString(7, budget.spent().toUsd());
-      putBudget.setString(8, budget.held().toUsd());
-      putBudget.setString(9, at.toString());
+      int next = 1;
+      for (Function<BudgetView, @Nullable String> column : columns) {
+        putBudget.setString(next++, column.apply(budget));
+      }
       putBudget.addBatch();
     }
     putBudget.executeBatch();
+  }
+
+  /// How a budget is written down, column by column.
+  public static List<Function<BudgetView, @Nullable String>> budgetColumns(Instant at) {
+    String updated = at.toString();
+    return List.of(
+        budget -> budget.id().toString(),
+        budget -> {
+          Scope scope = budget.id().scope();
+          return scope.kind() == ScopeKind.PROJECT ? scope.subject() : null;
+        },
+        budget -> budget.id().scope().kind().label(),
+        budget -> budget.id().scope().subject(),
+        budget -> budget.id().window().label(),
+        budget -> budget.limit().toString(),
+        budget -> budget.spent().toUsd(),
+        budget -> budget.held().toUsd(),
+        budget -> updated);
   }
 
   /// Forgets rows that a failed batch left queued in the statements.
