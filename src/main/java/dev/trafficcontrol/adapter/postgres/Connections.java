@@ -8,12 +8,21 @@ import java.sql.Statement;
 /// Opens connections with the settings that the promises rest on.
 final class Connections {
 
-  /// Said by each session itself, so that neither server, role nor URL can say otherwise.
-  static final String SETTINGS =
+  /// Said by each session that writes itself, so that neither server, role nor URL can say
+  /// otherwise. Who is silent for long while it has locked what all need is ended.
+  static final String WRITING =
       """
       SET synchronous_commit = on;
       SET lock_timeout = '2s';
       SET idle_in_transaction_session_timeout = '2s';
+      SET statement_timeout = '30s'
+      """;
+
+  /// Who reads a long book may take its time between two parts of it: nobody waits for a reader.
+  static final String READING =
+      """
+      SET lock_timeout = '2s';
+      SET idle_in_transaction_session_timeout = '5min';
       SET statement_timeout = '30s'
       """;
 
@@ -24,7 +33,7 @@ final class Connections {
   static Connection writing(PostgresAddress address) throws SQLException {
     Connection connection = DriverManager.getConnection(address.url(), address.properties());
     try {
-      execute(connection, SETTINGS);
+      execute(connection, WRITING);
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
       return connection;

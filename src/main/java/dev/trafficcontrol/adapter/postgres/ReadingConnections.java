@@ -23,7 +23,7 @@ final class ReadingConnections implements AutoCloseable {
     config.setPoolName("reading");
     config.setJdbcUrl(address.url());
     config.setDataSourceProperties(address.properties());
-    config.setConnectionInitSql(Connections.SETTINGS);
+    config.setConnectionInitSql(Connections.READING);
     config.setAutoCommit(false);
     config.setReadOnly(true);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");

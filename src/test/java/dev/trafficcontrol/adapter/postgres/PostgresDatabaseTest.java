@@ -271,4 +271,16 @@ class PostgresDatabaseTest {
             "SELECT name FROM tc_meta WHERE length(name) = 1 ORDER BY name",
             row -> row.getString(1)));
   }
+
+  /// A long book is read in parts, and taking one in may last longer than a writer may be silent.
+  @Test
+  void a_reader_may_take_its_time_between_two_parts_and_a_writer_may_not() {
+    String show = "SHOW idle_in_transaction_session_timeout";
+    assertThat(database.<String>read(connection -> shown(connection, show))).isEqualTo("5min");
+    assertThat(database.<String>write(connection -> shown(connection, show))).isEqualTo("2s");
+  }
+
+  private static String shown(Connection connection, String show) throws SQLException {
+    return Sql.first(connection, show, row -> row.getString(1)).orElseThrow();
+  }
 }
