@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class LedgerBench {
 
   private static final Stamp STAMP = new Stamp("bench", Instant.EPOCH, "bench");
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp", 8));
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final int NODES = 3;
   private static final int CONNECTIONS = 32;
