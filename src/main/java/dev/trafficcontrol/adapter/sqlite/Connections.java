@@ -14,6 +14,10 @@ final class Connections {
   /// How long a statement waits for another process that holds SQLite's lock.
   private static final int BUSY_MILLIS = 5_000;
 
+  /// Where the log is this long the writer carries it over itself, so that it does not outgrow the
+  /// one who does so beside it ([LogCarrier]): 64 MiB.
+  private static final int PAGES_AT_MOST = 16_384;
+
   private Connections() {}
 
   static String url(Path file) {
@@ -31,12 +35,17 @@ final class Connections {
             "PRAGMA synchronous = FULL",
             "PRAGMA foreign_keys = ON",
             "PRAGMA cache_size = -16384",
-            "PRAGMA wal_autocheckpoint = 4000",
+            "PRAGMA wal_autocheckpoint = " + PAGES_AT_MOST,
             "PRAGMA journal_size_limit = 67108864"));
   }
 
   static Connection reading(Path file) throws SQLException {
     return open(file, List.of("PRAGMA busy_timeout = " + BUSY_MILLIS, "PRAGMA query_only = ON"));
+  }
+
+  /// For [LogCarrier]: waits for nobody.
+  static Connection carrying(Path file) throws SQLException {
+    return open(file, List.of("PRAGMA busy_timeout = 0", "PRAGMA synchronous = FULL"));
   }
 
   /// Leaves the file alone whatever is done, also when it is closed: a log beside it is read and

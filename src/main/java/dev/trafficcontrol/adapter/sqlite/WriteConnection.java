@@ -16,11 +16,13 @@ final class WriteConnection implements AutoCloseable {
 
   private final Path file;
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final LogCarrier log;
   private @Nullable Connection connection;
   private boolean closed;
 
   WriteConnection(Path file) {
     this.file = file;
+    this.log = new LogCarrier(file, lock);
   }
 
   <R> R transaction(SqlWork<R> work) {
@@ -48,6 +50,7 @@ final class WriteConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    log.close();
     acquire();
     try {
       closed = true;
@@ -64,6 +67,7 @@ final class WriteConnection implements AutoCloseable {
       R result = work.run(open);
       Connections.execute(open, "COMMIT");
       committed = true;
+      log.committed();
       return result;
     } finally {
       if (!committed) {

@@ -1,0 +1,109 @@
+package dev.trafficcontrol.adapter.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries SQLite's log over into the database beside the writer, which would stand still meanwhile
+/// if it did so itself within a commit.
+///
+/// Nothing depends on it: a log that it leaves, and that grows, is carried by the writer
+/// (`wal_autocheckpoint`).
+final class LogCarrier implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogCarrier.class);
+
+  private static final long CARRIED_AT_BYTES = 16L << 20;
+
+  /// Commits between two looks at the log's size.
+  private static final int BETWEEN_LOOKS = 16;
+
+  private final Path file;
+  private final Path log;
+  private final ReentrantLock writing;
+  private final Thread thread =
+      Thread.ofPlatform().name("log-carrier").daemon().unstarted(this::carry);
+  private int commits;
+  private volatile boolean isDue;
+  private volatile boolean isClosed;
+
+  /// @param writing held by whoever writes
+  LogCarrier(Path file, ReentrantLock writing) {
+    this.file = file;
+    this.log = file.resolveSibling(file.getFileName() + "-wal");
+    this.writing = writing;
+  }
+
+  /// To be told by whoever writes, while it does.
+  void committed() {
+    commits++;
+    if (commits % BETWEEN_LOOKS == 0 && !isDue && isLong()) {
+      isDue = true;
+      if (thread.getState() == Thread.State.NEW) {
+        thread.start();
+      }
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private boolean isLong() {
+    try {
+      return Files.size(log) >= CARRIED_AT_BYTES;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  private void carry() {
+    while (!isClosed) {
+      if (isDue) {
+        try (Connection connection = Connections.carrying(file)) {
+          carry(connection);
+        } catch (SQLException later) {
+          LOG.debug("The log of {} is left as it is for now", file, later);
+        }
+        isDue = false;
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  /// Most of it while others write, and the rest while nobody does: only a log of which nothing is
+  /// left is begun anew.
+  private void carry(Connection connection) throws SQLException {
+    Connections.execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    writing.lock();
+    try {
+      if (!isClosed) {
+        Connections.execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// To be called while nobody writes, and by nobody who holds the lock.
+  @Override
+  public void close() {
+    isClosed = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
