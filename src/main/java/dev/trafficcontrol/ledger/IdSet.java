@@ -12,8 +12,9 @@ final class IdSet {
   private static final int SMALLEST = 16;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  private long[] fronts = new long[SMALLEST];
-  private long[] backs = new long[SMALLEST];
+  /// Front and back of each place, side by side: looking at both costs as much as looking at one.
+  private long[] places = new long[2 * SMALLEST];
+
   private int taken;
   private boolean hasZero;
 
@@ -29,7 +30,7 @@ final class IdSet {
       return false;
     }
     put(place, id.front(), id.back());
-    if (4L * taken > 3L * fronts.length) {
+    if (8L * taken > 3L * places.length) {
       grow();
     }
     return true;
@@ -46,43 +47,41 @@ final class IdSet {
   /// In no order.
   Stream<HoldId> ids() {
     Stream<HoldId> others =
-        IntStream.range(0, fronts.length)
+        IntStream.iterate(0, place -> place < places.length, place -> place + 2)
             .filter(place -> !isEmpty(place))
-            .mapToObj(place -> new HoldId(fronts[place], backs[place]));
+            .mapToObj(place -> new HoldId(places[place], places[place + 1]));
     return hasZero ? Stream.concat(Stream.of(new HoldId(0, 0)), others) : others;
   }
 
   /// Where it is, or the empty place where it would be.
   private int place(long front, long back) {
-    int mask = fronts.length - 1;
+    int mask = places.length - 2;
     int place = (int) ((((front * GOLDEN) ^ back) * GOLDEN) >>> Integer.SIZE) & mask;
-    while (!isEmpty(place) && (fronts[place] != front || backs[place] != back)) {
-      place = (place + 1) & mask;
+    while (!isEmpty(place) && (places[place] != front || places[place + 1] != back)) {
+      place = (place + 2) & mask;
     }
     return place;
   }
 
   private void put(int place, long front, long back) {
-    fronts[place] = front;
-    backs[place] = back;
+    places[place] = front;
+    places[place + 1] = back;
     taken++;
   }
 
   private void grow() {
-    long[] oldFronts = fronts;
-    long[] oldBacks = backs;
-    fronts = new long[2 * oldFronts.length];
-    backs = new long[2 * oldBacks.length];
+    long[] old = places;
+    places = new long[2 * old.length];
     taken = 0;
-    for (int place = 0; place < oldFronts.length; place++) {
-      if (!isZero(oldFronts[place], oldBacks[place])) {
-        put(place(oldFronts[place], oldBacks[place]), oldFronts[place], oldBacks[place]);
+    for (int place = 0; place < old.length; place += 2) {
+      if (!isZero(old[place], old[place + 1])) {
+        put(place(old[place], old[place + 1]), old[place], old[place + 1]);
       }
     }
   }
 
   private boolean isEmpty(int place) {
-    return isZero(fronts[place], backs[place]);
+    return isZero(places[place], places[place + 1]);
   }
 
   private static boolean isZero(long front, long back) {

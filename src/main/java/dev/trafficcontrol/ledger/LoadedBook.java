@@ -137,10 +137,10 @@ final class LoadedBook {
   }
 
   /// After a step that sets the clock the book has to be read anew.
-  void append(Book.Turn turn, LedgerCore.Step step, Instant now) {
-    List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
-    Batch batch = Batch.after(head, step.newTime().orElse(now), entries);
-    turn.append(batch, step.touched());
+  void append(Book.Turn turn, Draft draft) {
+    Instant at = draft.step().newTime().orElse(draft.at());
+    Batch batch = Batch.after(head, at, draft.entries());
+    turn.append(batch, draft.step().touched());
     moveTo(batch.head());
   }
 

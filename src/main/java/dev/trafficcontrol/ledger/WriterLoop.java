@@ -286,7 +286,8 @@ final class WriterLoop implements Runnable {
     LedgerCore.Step step = current.core().takeStep(now);
     Published news =
         Published.isChangedBy(step.events()) ? Published.of(current.core().state()) : null;
-    return new Draft(tickets, round, step, now, news);
+    List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
+    return new Draft(tickets, round, step, entries, now, news);
   }
 
   /// False where there is nothing to wait for any more.
@@ -304,7 +305,7 @@ final class WriterLoop implements Runnable {
   }
 
   private void put(LoadedBook current, Book.Turn turn, Draft draft) {
-    current.append(turn, draft.step(), draft.at());
+    current.append(turn, draft);
     if (draft.news() != null) {
       published = draft.news();
     }
