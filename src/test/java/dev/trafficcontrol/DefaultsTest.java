@@ -19,7 +19,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.Preflight;
 import dev.trafficcontrol.preflight.PreflightReport;
 import dev.trafficcontrol.queue.Confirmation;
-import dev.trafficcontrol.queue.WorkQueue;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.task.Origin;
 import dev.trafficcontrol.task.TaskState;
@@ -72,8 +72,8 @@ class DefaultsTest {
 
   @Test
   void the_defaults_of_runs_and_calls_are_pinned() {
-    assertThat(WorkQueue.LEASE).isEqualTo(Duration.ofSeconds(30));
-    assertThat(WorkQueue.RENEW_EVERY).isEqualTo(Duration.ofSeconds(10));
+    assertThat(LeaseTimes.DEFAULT.lasts()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(LeaseTimes.DEFAULT.renewEvery()).isEqualTo(Duration.ofSeconds(10));
     assertThat(RunLimits.DEFAULT.startWithin()).isEqualTo(Duration.ofSeconds(60));
     assertThat(RunLimits.DEFAULT.idle()).isEqualTo(Duration.ofMinutes(10));
     assertThat(RunLimits.DEFAULT.wall()).isEqualTo(Duration.ofHours(2));

@@ -86,6 +86,7 @@ final class Daemon implements HomeControl.Opened {
       money.ledger().ask(new NoteClock(surroundings.reading()));
     }
     RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
+    WorkPath.endStrays(processes, surroundings.home());
     WorkPath.reconcile(runPorts, stores.sharing().node(), clock);
     GatewayListener listener = parts.add(listen(configuration.gateway(), money));
     URI gateway = URI.create("http://" + configuration.gateway().host() + ":" + listener.port());

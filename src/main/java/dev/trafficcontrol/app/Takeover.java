@@ -14,13 +14,14 @@ import org.slf4j.LoggerFactory;
 final class Takeover {
 
   private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
+  private final Duration betweenLooks;
   private final RunSupervisor supervisor;
   private final Reconciliation reconciliation;
   private final InstantSource clock;
 
   Takeover(RunPorts ports, RunSupervisor supervisor, InstantSource clock) {
+    this.betweenLooks = ports.queue().leases().takeOverEvery();
     this.supervisor = supervisor;
     this.reconciliation = new Reconciliation(ports, clock);
     this.clock = clock;
@@ -30,7 +31,7 @@ final class Takeover {
   void watch() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Thread.sleep(BETWEEN_LOOKS);
+        Thread.sleep(betweenLooks);
         look();
       } catch (InterruptedException ended) {
         return;

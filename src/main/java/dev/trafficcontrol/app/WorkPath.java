@@ -1,7 +1,9 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
+import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.run.Reconciliation;
 import dev.trafficcontrol.run.RunBriefs;
@@ -29,6 +31,15 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
         new GitWorkplaces(surroundings.home().directory()),
         ports.launcher(),
         ports.verifier());
+  }
+
+  /// Ends what is alive of this home's runs, before any is started: also of those that another node
+  /// has ended meanwhile, which from its machine could not reach their processes.
+  static void endStrays(ChildProcesses processes, Home home) {
+    int ended = processes.endStrays(home.runs());
+    if (ended > 0) {
+      LOG.warn("Ended {} processes of runs, which an earlier daemon left", ended);
+    }
   }
 
   /// Ends what an earlier daemon left, before anybody can start something or call.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Ends an attempt: its key is dead from then on. Holds that are open end by themselves, as their
-/// calls do. Replies whether it was live.
+/// calls do, or by [ExpireAttempt]. Replies whether it was live.
 public record CloseAttempt(String task, String run, long token) implements LedgerCommand<Boolean> {
 
   @Override

@@ -1,6 +1,5 @@
 package dev.trafficcontrol.queue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// The queue as scheduler and runs see it. Every call is one transaction, and what it answers is
 /// durable.
 public interface WorkQueue {
-
-  /// How long a claim lasts unless it is renewed, and how often that is tried.
-  Duration LEASE = Duration.ofSeconds(30);
-
-  Duration RENEW_EVERY = Duration.ofSeconds(10);
 
   /// Runs refused money after which a task waits for a person, not for a window.
   int MOST_BUDGET_STOPS = 3;
@@ -41,6 +35,9 @@ public interface WorkQueue {
   /// Empty where anything the admission was decided on no longer holds: another claim, a change, a
   /// pause, a dependency, a full class.
   Optional<Claim> claim(Admission admission, Instant now);
+
+  /// Of the claims that are made and renewed here.
+  LeaseTimes leases();
 
   /// Lengthens the lease. A lease that is over can't be renewed: somebody may be ending its run
   /// already.

@@ -1,10 +1,10 @@
 package dev.trafficcontrol.run;
 
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.RenewReply;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.run.Cutoff.Kind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -12,14 +12,13 @@ import java.util.Collection;
 /// once; one whose lease can't be renewed is ended before somebody else may take its task.
 final class Leases {
 
-  /// How long before its end a lease that could not be renewed ends its run: ending takes time too.
-  private static final Duration MARGIN = Duration.ofSeconds(8);
-
   private final WorkQueue queue;
+  private final LeaseTimes times;
   private final RunTrouble trouble;
 
   Leases(WorkQueue queue, RunTrouble trouble) {
     this.queue = queue;
+    this.times = queue.leases();
     this.trouble = trouble;
   }
 
@@ -37,16 +36,16 @@ final class Leases {
     live.stream().filter(run -> isNearlyOver(run.claim(), now)).forEach(Leases::endInTime);
   }
 
-  private static boolean isNearlyOver(Claim claim, Instant now) {
-    return !now.isBefore(claim.leaseUntil().minus(MARGIN));
+  private boolean isNearlyOver(Claim claim, Instant now) {
+    return !now.isBefore(claim.leaseUntil().minus(times.margin()));
   }
 
   private static void endInTime(LiveRun run) {
     stop(run, new Cutoff(Kind.LEASE_OVER, "its lease could not be renewed"));
   }
 
-  private static boolean isDue(Claim claim, Instant now) {
-    Instant due = claim.leaseUntil().minus(WorkQueue.LEASE).plus(WorkQueue.RENEW_EVERY);
+  private boolean isDue(Claim claim, Instant now) {
+    Instant due = claim.leaseUntil().minus(times.lasts()).plus(times.renewEvery());
     return !now.isBefore(due);
   }
 

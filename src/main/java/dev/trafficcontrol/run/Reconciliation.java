@@ -1,5 +1,6 @@
 package dev.trafficcontrol.run;
 
+import dev.trafficcontrol.ledger.ExpireAttempt;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunBriefs.RunBrief;
@@ -16,8 +17,8 @@ import java.util.function.Predicate;
 /// node is gone.
 ///
 /// In this order, each step harmless when it is taken again, so that it may itself be killed at any
-/// point: what is alive is ended, the right to spend ends, the work is committed, the outcome is
-/// recorded, the worktree goes, the task goes on.
+/// point: what is alive is ended, the right to spend ends, what is held is charged, the work is
+/// committed, the outcome is recorded, the worktree goes, the task goes on.
 ///
 /// A place that can't be reached, such as a worktree whose repository is gone, stays as it is and
 /// keeps nothing from going on: a daemon that could not start for it would stop everybody.
@@ -68,6 +69,7 @@ public final class Reconciliation {
     place.ifPresent(
         made -> ports.launcher().endLeftovers(made, record.flatMap(RunRecord::process)));
     conclusion.endSpending(claim);
+    ports.ledger().ask(new ExpireAttempt(claim.run(), claim.token(), why));
     RunBrief brief = ports.briefs().of(claim);
     String story = why;
     Collected collected = Story.NOTHING;

@@ -2,6 +2,7 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.RenewReply;
 import dev.trafficcontrol.queue.TaskOutcome;
@@ -48,6 +49,11 @@ final class SlowToClaim implements WorkQueue {
   @Override
   public QueueSnapshot snapshot(Instant now, @Nullable String confirmation, int mostOfAClass) {
     return queue.snapshot(now, confirmation, mostOfAClass);
+  }
+
+  @Override
+  public LeaseTimes leases() {
+    return queue.leases();
   }
 
   @Override

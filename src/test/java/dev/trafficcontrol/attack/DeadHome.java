@@ -2,11 +2,13 @@ package dev.trafficcontrol.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.sql.Database;
 import dev.trafficcontrol.adapter.sql.SqlQueue;
 import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sql.SqlTasks;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookAudit;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.Claim;
@@ -36,21 +38,27 @@ record DeadHome(
 
   private static final int PAGE = 200;
   private static final int MANY_RUNS = 100_000;
+  private static final Instant WHEN_EACH_LEASE_IS_OVER = Instant.parse("2200-01-01T00:00:00Z");
 
   static DeadHome read(Path home) {
     try (SqliteDatabase database = SqliteDatabase.open(home, DoomedGateway.stamp());
         SqliteBook book = SqliteBook.open(database, home)) {
-      BookAudit.Finding finding = BookAudit.audit(book);
-      assertThat(finding).isInstanceOf(BookAudit.Finding.Sound.class);
-      HoldsInBook holds = HoldsInBook.of(book);
-      return new DeadHome(
-          (BookAudit.Finding.Sound) finding,
-          holds.ever(),
-          holds.open(),
-          tasks(new SqlTasks(database)),
-          new SqlQueue(database).unfinished("local", Instant.EPOCH),
-          new SqlRuns(database).recent(MANY_RUNS));
+      return of(database, book);
     }
+  }
+
+  /// What the nodes say that share a database.
+  static DeadHome of(Database database, Book book) {
+    BookAudit.Finding finding = BookAudit.audit(book);
+    assertThat(finding).isInstanceOf(BookAudit.Finding.Sound.class);
+    HoldsInBook holds = HoldsInBook.of(book);
+    return new DeadHome(
+        (BookAudit.Finding.Sound) finding,
+        holds.ever(),
+        holds.open(),
+        tasks(database),
+        new SqlQueue(database).unfinished("", WHEN_EACH_LEASE_IS_OVER),
+        new SqlRuns(database).recent(MANY_RUNS));
   }
 
   /// What the budgets are charged with: what is open counts in full, as the next boot will charge
@@ -59,7 +67,8 @@ record DeadHome(
     return book.spent().plus(book.held());
   }
 
-  private static List<Task> tasks(Tasks tasks) {
+  static List<Task> tasks(Database database) {
+    Tasks tasks = new SqlTasks(database);
     List<Task> all = new ArrayList<>();
     List<Task> page;
     do {

@@ -1,6 +1,11 @@
 package dev.trafficcontrol.attack;
 
 import dev.trafficcontrol.ledger.HoldId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -59,6 +64,20 @@ final class Doom {
   /// Another doom instead of the one before.
   void become(Step step, int occurrence, Manner manner) {
     fate = new Fate(step, new AtomicInteger(occurrence), manner);
+  }
+
+  /// Becomes what each line of the input says, until that ends.
+  void obey(InputStream words) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(words, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String[] word = line.split(" ", -1);
+      become(Step.valueOf(word[0]), Integer.parseInt(word[1]), Manner.valueOf(word[2]));
+    }
+  }
+
+  /// What a process that obeys is told.
+  static byte[] words(Step step, int occurrence, Manner manner) {
+    return (step + " " + occurrence + " " + manner + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   void reached(Step now) {

@@ -13,13 +13,10 @@ import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.LedgerWriter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -62,16 +59,6 @@ final class DoomedNode {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])),
         gateway);
     System.out.println("ready");
-    obey(doom);
-  }
-
-  private static void obey(Doom doom) throws IOException {
-    BufferedReader words =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = words.readLine(); line != null; line = words.readLine()) {
-      String[] word = line.split(" ", -1);
-      doom.become(
-          Doom.Step.valueOf(word[0]), Integer.parseInt(word[1]), Doom.Manner.valueOf(word[2]));
-    }
+    doom.obey(System.in);
   }
 }

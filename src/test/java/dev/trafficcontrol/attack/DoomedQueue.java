@@ -2,6 +2,7 @@ package dev.trafficcontrol.attack;
 
 import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.RenewReply;
 import dev.trafficcontrol.queue.TaskOutcome;
@@ -26,6 +27,11 @@ record DoomedQueue(WorkQueue queue, Doom doom) implements WorkQueue {
     Optional<Claim> claim = queue.claim(admission, now);
     doom.reached(Doom.Step.AFTER_CLAIM);
     return claim;
+  }
+
+  @Override
+  public LeaseTimes leases() {
+    return queue.leases();
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +57,7 @@ final class NodeUnderAttack implements AutoCloseable {
 
   /// What becomes of the process at that step.
   void become(Doom.Step step, int occurrence, Doom.Manner manner) throws IOException {
-    String line = step + " " + occurrence + " " + manner + "\n";
-    process().getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
+    process().getOutputStream().write(Doom.words(step, occurrence, manner));
     process().getOutputStream().flush();
   }
 

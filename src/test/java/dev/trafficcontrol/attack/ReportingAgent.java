@@ -78,13 +78,17 @@ final class ReportingAgent {
       outliveTheDaemon();
       return;
     }
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      outliveTheDaemon();
+    }
     if (status != HttpURLConnection.HTTP_OK) {
       throw new IOException("the gateway answered " + status);
     }
     call.getInputStream().readAllBytes();
   }
 
-  /// An agent that ended by itself would prove nothing about who ends it.
+  /// Where nobody answers, or its attempt is over: an agent that ended by itself would prove
+  /// nothing about who ends it.
   private static void outliveTheDaemon() {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (System.nanoTime() < deadline) {

@@ -35,6 +35,26 @@ class AttemptsAndSwitchesTest {
   }
 
   @Test
+  void F65_what_a_lost_attempt_holds_is_charged_and_what_others_hold_is_not() {
+    LedgerScript.run(
+        """
+        run    R1 1          -> opened
+        run    R2 1          -> opened
+        hold   H1 R1.1 0.10  -> held
+        hold   H2 R2.1 0.20  -> held
+        hold   H3 K1 0.30    -> held
+        run    R1 2          -> opened
+        hold   H4 R1.2 0.40  -> held
+        lost   R1 1          -> 1
+        lost   R1 1          -> 0
+        settle H1 0.05       -> corrected charged=0.10 actual=0.05
+        settle H2 0.20       -> ended charged=0.20 released=0.00
+        settle H3 0.30       -> ended charged=0.30 released=0.00
+        settle H4 0.40       -> ended charged=0.40 released=0.00
+        """);
+  }
+
+  @Test
   void a_revoked_key_holds_nothing() {
     LedgerScript.run(
         """

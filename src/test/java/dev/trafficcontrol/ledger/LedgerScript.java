@@ -72,6 +72,9 @@ final class LedgerScript {
       case "key" -> key(words[1]);
       case "run" -> attempt(words[1], Long.parseLong(words[2]));
       case "close" -> close(words[1], Long.parseLong(words[2]));
+      case "lost" ->
+          String.valueOf(
+              core.decide(new ExpireAttempt(words[1], Long.parseLong(words[2]), "lost"), now));
       case "hold" -> hold(words);
       case "leave" -> leave(words[1]);
       case "settle" -> end(new SettleHold(id(words[1]), Money.ofUsd(words[2]), null));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.task.TaskState;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class HangingRenewalTest {
     await().atMost(RunBench.PATIENCE).until(() -> bench.state(claim) == TaskState.RUNNING);
     Thread leases = Thread.ofVirtual().start(() -> keep(supervisor));
     try {
-      bench.clock.forward(WorkQueue.RENEW_EVERY.plusSeconds(1));
+      bench.clock.forward(LeaseTimes.DEFAULT.renewEvery().plusSeconds(1));
       asked.await();
       bench.clock.forward(Duration.ofSeconds(12));
       await().atMost(RunBench.PATIENCE).until(() -> supervisor.count() == 0);

@@ -86,7 +86,7 @@ class RunSupervisorTest {
         .atMost(RunBench.PATIENCE)
         .until(() -> Files.exists(key) && Files.readString(key).endsWith("\n"));
     assertThat(bench.canSpend(Files.readString(key).strip())).isTrue();
-    assertThat(bench.state(claim)).isEqualTo(TaskState.RUNNING);
+    await().atMost(RunBench.PATIENCE).until(() -> bench.state(claim) == TaskState.RUNNING);
     Files.createFile(key.resolveSibling("go"));
     await().atMost(RunBench.PATIENCE).until(() -> supervisor.count() == 0);
     assertThat(bench.canSpend(bench.onBranch(claim, "key"))).isFalse();

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /// Starts children from one platform thread.
 ///
@@ -98,11 +99,30 @@ public final class ChildProcesses implements Processes, AutoCloseable {
 
   @Override
   public int endLeftovers(String mark, Optional<ChildMark> recorded) {
+    return end(() -> leftovers(mark, recorded));
+  }
+
+  /// Ends every process that carries the mark of a run whose folder is below that one, and returns
+  /// how many were alive: where nothing runs yet, whoever did is no longer anybody's.
+  public int endStrays(Path folder) {
+    Path real = real(folder);
+    return end(() -> tree.markedBelow(MARK, real + File.separator));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException notThere) {
+      return folder.toAbsolutePath();
+    }
+  }
+
+  private int end(Supplier<List<ProcessFacts>> search) {
     Map<Long, ProcessFacts> met = new LinkedHashMap<>();
     long deadline = System.nanoTime() + LEFTOVER_PATIENCE.toNanos();
-    for (List<ProcessFacts> left = leftovers(mark, recorded);
+    for (List<ProcessFacts> left = search.get();
         !left.isEmpty() && System.nanoTime() < deadline;
-        left = leftovers(mark, recorded)) {
+        left = search.get()) {
       left.forEach(process -> met.put(process.pid(), process));
       left.forEach(process -> tree.signal(process, Signal.KILL));
       try {

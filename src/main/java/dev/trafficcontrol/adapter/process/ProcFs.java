@@ -67,7 +67,12 @@ final class ProcFs {
   /// Whether `NAME=value` is in the environment the process was started with. False where it may
   /// not be read.
   boolean hasVariable(long pid, String name, String value) {
-    String wanted = "\0" + name + "=" + value + "\0";
+    return hasVariableFrom(pid, name, value + "\0");
+  }
+
+  /// The same where the value only begins like that.
+  boolean hasVariableFrom(long pid, String name, String beginning) {
+    String wanted = "\0" + name + "=" + beginning;
     return read(root.resolve(Long.toString(pid)).resolve("environ"))
         .map(environment -> ("\0" + environment + "\0").contains(wanted))
         .orElse(false);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /// Which processes belong to one run: everything below its first process, and, where no sandbox
 /// keeps them together, everything that carries the run's mark.
@@ -37,10 +38,19 @@ final class ProcessTree {
 
   /// Living processes whose environment has `name=value`, but for this very process.
   List<ProcessFacts> marked(String name, String value) {
+    return others(pid -> proc.hasVariable(pid, name, value));
+  }
+
+  /// The same of those whose value begins like that.
+  List<ProcessFacts> markedBelow(String name, String beginning) {
+    return others(pid -> proc.hasVariableFrom(pid, name, beginning));
+  }
+
+  private List<ProcessFacts> others(LongPredicate isWanted) {
     long self = ProcessHandle.current().pid();
     return proc.all().stream()
         .filter(process -> process.pid() != self && !process.isZombie())
-        .filter(process -> proc.hasVariable(process.pid(), name, value))
+        .filter(process -> isWanted.test(process.pid()))
         .toList();
   }
 

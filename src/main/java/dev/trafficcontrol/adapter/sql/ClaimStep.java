@@ -6,10 +6,10 @@ import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.Ceiling;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.ProjectHead;
-import dev.trafficcontrol.queue.WorkQueue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,14 @@ final class ClaimStep {
   private final Connection connection;
   private final Admission admission;
   private final Instant now;
+  private final Duration lease;
 
-  ClaimStep(Connection connection, Admission admission, Instant now) {
+  /// @param lease how long the claim lasts
+  ClaimStep(Connection connection, Admission admission, Instant now, Duration lease) {
     this.connection = connection;
     this.admission = admission;
     this.now = now;
+    this.lease = lease;
   }
 
   Optional<Claim> claim() throws SQLException {
@@ -84,7 +87,7 @@ final class ClaimStep {
         task.project,
         task.attempts + 1,
         token,
-        now.plus(WorkQueue.LEASE),
+        now.plus(lease),
         task.agent,
         task.confirmation);
   }

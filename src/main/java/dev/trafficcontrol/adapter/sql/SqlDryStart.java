@@ -5,6 +5,7 @@ import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.Confirmation;
 import dev.trafficcontrol.queue.DryStart;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.TaskSet;
 import java.sql.Connection;
@@ -44,7 +45,9 @@ public final class SqlDryStart implements DryStart {
       List<Claim> claims = new ArrayList<>();
       if (begin(connection, confirmation, seen, now)) {
         for (Admission admission : admissions) {
-          new ClaimStep(connection, admission, now).claim().ifPresent(claims::add);
+          new ClaimStep(connection, admission, now, LeaseTimes.DEFAULT.lasts())
+              .claim()
+              .ifPresent(claims::add);
         }
       }
       return claims;

@@ -4,6 +4,7 @@ import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.AfterAttempt;
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.queue.RenewReply;
 import dev.trafficcontrol.queue.TaskOutcome;
@@ -25,9 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class SqlQueue implements WorkQueue {
 
   private final Database database;
+  private final LeaseTimes leases;
 
   public SqlQueue(Database database) {
+    this(database, LeaseTimes.DEFAULT);
+  }
+
+  public SqlQueue(Database database, LeaseTimes leases) {
     this.database = database;
+    this.leases = leases;
   }
 
   @Override
@@ -38,7 +45,13 @@ public final class SqlQueue implements WorkQueue {
 
   @Override
   public Optional<Claim> claim(Admission admission, Instant now) {
-    return database.write(connection -> new ClaimStep(connection, admission, now).claim());
+    return database.write(
+        connection -> new ClaimStep(connection, admission, now, leases.lasts()).claim());
+  }
+
+  @Override
+  public LeaseTimes leases() {
+    return leases;
   }
 
   @Override
@@ -51,7 +64,7 @@ public final class SqlQueue implements WorkQueue {
       if (!state.get().isLive()) {
         return new RenewReply.Stop(claim.task() + " is " + state.get().label());
       }
-      Instant until = now.plus(LEASE);
+      Instant until = now.plus(leases.lasts());
       int renewed =
           Sql.update(
               connection,

@@ -13,6 +13,7 @@ import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.queue.Admission;
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.RenewReply;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.queue.WorkBench;
@@ -125,7 +126,7 @@ class SeveralNodesTest {
     Instant later = NOON.plusSeconds(10);
     assertThat(queue(0).renew(claim, later)).isInstanceOf(RenewReply.Renewed.class);
     assertThat(queue(1).unfinished("node-1", claim.leaseUntil())).isEmpty();
-    Instant over = later.plus(WorkQueue.LEASE);
+    Instant over = later.plus(LeaseTimes.DEFAULT.lasts());
     assertThat(queue(1).unfinished("node-1", over)).extracting(Claim::run).containsExactly("R1");
   }
 
@@ -133,7 +134,7 @@ class SeveralNodesTest {
   void F59_a_node_that_was_paused_while_another_took_over_can_do_nothing_any_more() {
     String task = task();
     Claim stale = claim(0, task, NOON);
-    Instant over = NOON.plus(WorkQueue.LEASE);
+    Instant over = NOON.plus(LeaseTimes.DEFAULT.lasts());
     Claim found = queue(1).unfinished("node-1", over).getFirst();
     assertThat(queue(1).finish(found, new TaskOutcome.Interrupted("lease is over"), over)).isTrue();
     Claim next = claim(2, task, over);

@@ -161,6 +161,24 @@ class ChildProcessesTest {
   }
 
   @Test
+  void F66_whoever_carries_the_mark_of_a_run_below_a_folder_is_ended_and_nobody_else() {
+    Path runs = temp.resolve("runs");
+    Child stray = sh("setsid sleep 1000 & echo $! > pid; wait", marked(runs.resolve("R1")));
+    Child another = sh("echo $$ > another; sleep 1000; true", marked(temp.resolve("runs2/R1")));
+    long inner = pidIn("pid");
+    long other = pidIn("another");
+    assertThat(processes.endStrays(runs)).isGreaterThanOrEqualTo(2);
+    assertThat(isAlive(inner)).isFalse();
+    assertThat(isAlive(stray.mark().pid())).isFalse();
+    assertThat(isAlive(other)).isTrue();
+    another.end(Duration.ZERO);
+  }
+
+  private static Map<String, String> marked(Path folder) {
+    return Map.of("PATH", "/usr/bin:/bin", Processes.MARK, folder.toString());
+  }
+
+  @Test
   void a_later_process_with_a_recorded_number_is_left_alone() {
     Child child = sh("echo $$ > pid; exec sleep 1000", Map.of("PATH", "/bin"));
     long pid = pidIn("pid");
