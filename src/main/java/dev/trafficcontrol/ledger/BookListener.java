@@ -2,7 +2,7 @@ package dev.trafficcontrol.ledger;
 
 import java.time.Instant;
 
-/// Told of what changed once it is durable, by the writer's own thread: to be quick, and to throw
+/// Told of what changed once it is durable, by one thread at a time: to be quick, and to throw
 /// nothing.
 public interface BookListener {
 
