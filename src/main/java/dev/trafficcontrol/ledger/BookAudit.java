@@ -10,13 +10,18 @@ import java.util.function.Consumer;
 
 /// Reads a whole book anew, and says whether it can be believed: the chain, that each hold ended
 /// once, that no grant went above a limit, and what every budget must show.
+///
+/// What was archived is read from its files where they are at hand: then all is added up from the
+/// first event on. Else it begins with what the book says they add up to.
 public final class BookAudit {
 
   /// What an audit found.
   public sealed interface Finding {
 
+    /// @param from where reading began: what was archived before was believed
     /// @param budgets what the last batch that touched a budget must have left in the store
-    record Sound(Head head, int openHolds, Money held, Money spent, List<BudgetView> budgets)
+    record Sound(
+        Head from, Head head, int openHolds, Money held, Money spent, List<BudgetView> budgets)
         implements Finding {
 
       public Sound {
@@ -33,29 +38,57 @@ public final class BookAudit {
   private final List<Finding.Damaged> damage = new ArrayList<>();
 
   private final Consumer<Batch> sound;
+  private Optional<Checkpoint> checkpoint = Optional.empty();
 
-  private final Optional<Checkpoint> checkpoint;
+  /// What the book begins after, and whether an event was met that vouches for it.
+  private Optional<Checkpoint> base = Optional.empty();
 
-  private BookAudit(Consumer<Batch> sound, Optional<Checkpoint> checkpoint) {
+  private boolean isFounded;
+
+  /// The archive that is being read, to begin what is said of its batches.
+  private String where = "";
+
+  private BookAudit(Consumer<Batch> sound) {
     this.sound = sound;
-    this.checkpoint = checkpoint;
   }
 
   public static Finding audit(Book book) {
     return audit(book, batch -> {});
   }
 
+  public static Finding audit(Book book, Consumer<Batch> sound) {
+    return audit(book, Archives.NONE, sound);
+  }
+
   /// Hands each batch that is sound to `sound`, up to the first that is not. A book that can't be
   /// read on is damaged there.
-  public static Finding audit(Book book, Consumer<Batch> sound) {
-    BookAudit audit = new BookAudit(sound, book.checkpoint());
+  ///
+  /// @param archives none, or all there are: [Archives#gap] is empty
+  public static Finding audit(Book book, Archives archives, Consumer<Batch> sound) {
+    BookAudit audit = new BookAudit(sound);
     try {
-      book.replay(audit::read);
-    } catch (LedgerUnavailable unreadable) {
+      audit.read(book, archives);
+    } catch (LedgerUnavailable | UnfitArchive | BrokenInvariant unreadable) {
       audit.damage.add(
           new Finding.Damaged(audit.loaded.head(), String.valueOf(unreadable.getMessage())));
     }
     return audit.finding();
+  }
+
+  private void read(Book book, Archives archives) {
+    checkpoint = book.checkpoint();
+    base = book.base();
+    if (archives.files().isEmpty()) {
+      base.ifPresent(loaded::beginAt);
+    }
+    for (ArchiveFile file : archives.files()) {
+      where = file.name() + ": ";
+      file.read(this::read);
+    }
+    where = "";
+    if (damage.isEmpty()) {
+      book.replay(loaded.head(), this::read);
+    }
   }
 
   private void read(Batch batch) {
@@ -65,16 +98,23 @@ public final class BookAudit {
     Head before = loaded.head();
     try {
       BudgetsTouched touched = new BudgetsTouched();
-      loaded.accept(batch, event -> touched.note(event, loaded.core().state()));
+      loaded.accept(batch, event -> note(event, touched));
       loaded.core().assertOpenHoldsWithinLimits(heldIn(batch), batch.at());
       touched
           .views(loaded.core().state(), batch.at())
           .forEach(view -> projected.put(view.id(), view));
       checkpoint.ifPresent(this::compare);
+      base.ifPresent(this::compareBase);
       sound.accept(batch);
     } catch (BrokenInvariant | ArithmeticException broken) {
-      damage.add(new Finding.Damaged(before, String.valueOf(broken.getMessage())));
+      damage.add(new Finding.Damaged(before, where + broken.getMessage()));
     }
+  }
+
+  private void note(LedgerEvent event, BudgetsTouched touched) {
+    touched.note(event, loaded.core().state());
+    isFounded |=
+        event instanceof LedgerEvent.Archived && base.filter(is -> is.isBaseBy(event)).isPresent();
   }
 
   /// A checkpoint is believed where the book has its hash; so it has to say what the events do.
@@ -83,6 +123,15 @@ public final class BookAudit {
         && !written.equals(Checkpoint.of(loaded.head(), loaded.core().state()))) {
       throw new BrokenInvariant(
           "the checkpoint of batch %d is not what the events up to it add up to"
+              .formatted(loaded.head().number()));
+    }
+  }
+
+  /// Also where it was written by an earlier version of this program, in other words.
+  private void compareBase(Checkpoint written) {
+    if (written.head().equals(loaded.head()) && !written.isOf(loaded.core().state())) {
+      throw new BrokenInvariant(
+          "what the book begins with is not what the archived events up to batch %d add up to"
               .formatted(loaded.head().number()));
     }
   }
@@ -101,9 +150,13 @@ public final class BookAudit {
     if (!damage.isEmpty()) {
       return damage.getFirst();
     }
+    if (base.isPresent() && !isFounded) {
+      return new Finding.Damaged(Head.EMPTY, String.valueOf(base.get().unfounded().getMessage()));
+    }
     LedgerState state = loaded.core().state();
     Account global = state.accounts.account(Scope.GLOBAL);
     return new Finding.Sound(
+        loaded.readFrom(),
         loaded.head(),
         state.holds.all().size(),
         global.held(),

@@ -19,6 +19,7 @@ public final class LedgerState {
   private Instant time = Instant.EPOCH;
   private int resets;
   private @Nullable ClockReading clock;
+  private LedgerEvent.@Nullable Archived archived;
 
   public BreakerState breaker() {
     return breaker;
@@ -36,6 +37,11 @@ public final class LedgerState {
   /// The clock as it was last noted or set.
   @Nullable ClockReading clock() {
     return clock;
+  }
+
+  /// What was said last of batches that were written into a file, or null where none were.
+  LedgerEvent.@Nullable Archived archived() {
+    return archived;
   }
 
   /// The time of the last batch. A batch never has an earlier one, but where the owner set the
@@ -71,6 +77,7 @@ public final class LedgerState {
       case LedgerEvent.ClockNoted noted -> clock = noted.reading();
       case LedgerEvent.ClockSet set -> set(set.to());
       case LedgerEvent.Checkpointed _ -> {} // for who opens the book
+      case LedgerEvent.Archived old -> archived = old;
     }
   }
 
