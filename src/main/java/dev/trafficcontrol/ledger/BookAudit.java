@@ -30,7 +30,8 @@ public final class BookAudit {
     }
 
     /// @param lastGood the head before the first damaged batch: everything up to it is sound
-    record Damaged(Head lastGood, String what) implements Finding {}
+    /// @param archive the file that is damaged; empty where the book itself is
+    record Damaged(Head lastGood, String what, Optional<String> archive) implements Finding {}
   }
 
   private final LoadedBook loaded = LoadedBook.empty();
@@ -45,8 +46,8 @@ public final class BookAudit {
 
   private boolean isFounded;
 
-  /// The archive that is being read, to begin what is said of its batches.
-  private String where = "";
+  /// The archive that is being read.
+  private Optional<String> archive = Optional.empty();
 
   private BookAudit(Consumer<Batch> sound) {
     this.sound = sound;
@@ -70,7 +71,8 @@ public final class BookAudit {
       audit.read(book, archives);
     } catch (LedgerUnavailable | UnfitArchive | BrokenInvariant unreadable) {
       audit.damage.add(
-          new Finding.Damaged(audit.loaded.head(), String.valueOf(unreadable.getMessage())));
+          new Finding.Damaged(
+              audit.loaded.head(), String.valueOf(unreadable.getMessage()), audit.archive));
     }
     return audit.finding();
   }
@@ -78,16 +80,25 @@ public final class BookAudit {
   private void read(Book book, Archives archives) {
     checkpoint = book.checkpoint();
     base = book.base();
-    if (archives.files().isEmpty()) {
-      base.ifPresent(loaded::beginAt);
-    }
     for (ArchiveFile file : archives.files()) {
-      where = file.name() + ": ";
+      archive = Optional.of(file.name());
       file.read(this::read);
     }
-    where = "";
+    archive = Optional.empty();
     if (damage.isEmpty()) {
+      base.ifPresent(begin -> passOrBeginAt(begin, archives));
       book.replay(loaded.head(), this::read);
+    }
+  }
+
+  /// What was read from files has to come to what the book begins with.
+  private void passOrBeginAt(Checkpoint begin, Archives archives) {
+    if (archives.files().isEmpty()) {
+      loaded.beginAt(begin);
+    } else if (!begin.head().equals(loaded.head()) || !begin.isOf(loaded.core().state())) {
+      throw new BrokenInvariant(
+          "what the book begins with is not what the archived events up to batch %d add up to"
+              .formatted(loaded.head().number()));
     }
   }
 
@@ -104,10 +115,10 @@ public final class BookAudit {
           .views(loaded.core().state(), batch.at())
           .forEach(view -> projected.put(view.id(), view));
       checkpoint.ifPresent(this::compare);
-      base.ifPresent(this::compareBase);
       sound.accept(batch);
     } catch (BrokenInvariant | ArithmeticException broken) {
-      damage.add(new Finding.Damaged(before, where + broken.getMessage()));
+      String where = archive.map(file -> file + ": ").orElse("");
+      damage.add(new Finding.Damaged(before, where + broken.getMessage(), archive));
     }
   }
 
@@ -127,15 +138,6 @@ public final class BookAudit {
     }
   }
 
-  /// Also where it was written by an earlier version of this program, in other words.
-  private void compareBase(Checkpoint written) {
-    if (written.head().equals(loaded.head()) && !written.isOf(loaded.core().state())) {
-      throw new BrokenInvariant(
-          "what the book begins with is not what the archived events up to batch %d add up to"
-              .formatted(loaded.head().number()));
-    }
-  }
-
   private static List<HoldId> heldIn(Batch batch) {
     return batch.entries().stream()
         .map(EventCodec::read)
@@ -151,7 +153,8 @@ public final class BookAudit {
       return damage.getFirst();
     }
     if (base.isPresent() && !isFounded) {
-      return new Finding.Damaged(Head.EMPTY, String.valueOf(base.get().unfounded().getMessage()));
+      return new Finding.Damaged(
+          Head.EMPTY, String.valueOf(base.get().unfounded().getMessage()), Optional.empty());
     }
     LedgerState state = loaded.core().state();
     Account global = state.accounts.account(Scope.GLOBAL);

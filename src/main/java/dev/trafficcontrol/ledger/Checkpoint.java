@@ -38,7 +38,8 @@ public record Checkpoint(Head head, String body) {
     return EventCodec.readSnapshot(body).at();
   }
 
-  /// Whether a state that was added up from the events is the one that is written here.
+  /// Whether a state that was added up from the events is the one that is written here; also where
+  /// an earlier version of this program wrote it in other words.
   boolean isOf(LedgerState state) {
     return EventCodec.readSnapshot(body).equals(Snapshot.of(state));
   }

@@ -108,7 +108,9 @@ class ArchiveCommandTest {
 
     assertThat(verify.exit()).isEqualTo(1);
     assertThat(verify.out())
-        .contains(changed + ": the book's batch ", "hash differs", "It is sound up to batch ");
+        .contains(changed + ": the book's batch ", "hash differs", "It is sound up to batch ")
+        .contains("Give a good copy of " + changed)
+        .doesNotContain("Restore");
     assertThat(shell.facts("ledger", "verify", "--archive", file).truth("sound")).isTrue();
   }
 

@@ -35,7 +35,7 @@ public final class SqlOldBatches implements OldBatches {
   @Override
   public Head lastBefore(Instant time) {
     return database.read(connection -> {
-      long base = Checkpoints.base(connection).map(found -> found.head().number()).orElse(0L);
+      long base = BookReader.archived(connection);
       Head last = Head.EMPTY;
       try (PreparedStatement query =
           connection.prepareStatement(

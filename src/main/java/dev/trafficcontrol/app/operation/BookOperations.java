@@ -95,13 +95,14 @@ public final class BookOperations {
                   "held", sound.held().toUsd(),
                   "spent", sound.spent().toUsd())
               .with("archived", archivedBefore(sound.from()));
-      case BookAudit.Finding.Damaged(Head lastGood, String what) ->
+      case BookAudit.Finding.Damaged(Head lastGood, String what, Optional<String> archive) ->
           Facts.of(
               "sound", false,
               "batches", lastGood.number(),
               "events", lastGood.events(),
               "head", lastGood.hash(),
-              "faults", List.of(what));
+              "faults", List.of(what),
+              "archive", archive);
     };
   }
 

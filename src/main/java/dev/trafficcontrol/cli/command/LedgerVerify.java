@@ -38,7 +38,15 @@ final class LedgerVerify extends Asking {
     ArchiveOption.notRead(facts, "checked").ifPresent(terminal::line);
     if (!facts.truth("sound")) {
       terminal.line(LedgerExport.howFar(facts));
-      terminal.line("Restore a backup; what is sound of this book: trafficctl ledger export FILE");
+      terminal.line(
+          facts
+              .maybe("archive")
+              .map(file ->
+                  "Give a good copy of "
+                      + file
+                      + "; the rest of the book alone: trafficctl ledger verify")
+              .orElse(
+                  "Restore a backup; what is sound of this book: trafficctl ledger export FILE"));
     }
   }
 
