@@ -51,6 +51,7 @@ public final class BookAudit {
 
   private BookAudit(Consumer<Batch> sound) {
     this.sound = sound;
+    loaded.core().state().accounts.rememberAll();
   }
 
   public static Finding audit(Book book) {

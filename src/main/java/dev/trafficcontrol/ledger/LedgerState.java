@@ -52,6 +52,7 @@ public final class LedgerState {
 
   public void apply(LedgerEvent event, Instant at) {
     time = at;
+    accounts.bookedAt(at);
     switch (event) {
       case LedgerEvent.BudgetSet set -> accounts.setLimit(set.budget(), set.limit());
       case LedgerEvent.BudgetRaised raised -> accounts.raise(raised.budget(), raised.raise());
@@ -89,6 +90,7 @@ public final class LedgerState {
   /// The rest of a [Snapshot].
   void restore(Instant at, int resetsBefore) {
     time = at;
+    accounts.bookedAt(at);
     resets = resetsBefore;
   }
 
