@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.archive.GzipArchive;
 import dev.trafficcontrol.adapter.sqlite.BookAsFound;
 import dev.trafficcontrol.adapter.sqlite.NativeLibrary;
 import dev.trafficcontrol.app.config.DatabaseSettings;
@@ -13,6 +14,7 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.ledger.Book;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// `ledger verify` and `ledger export` of a home where nobody works: the book alone is looked at,
@@ -22,9 +24,12 @@ final class BookInspection implements HomeControl.Opened {
   private final Parts parts;
   private final Operations operations;
 
-  private BookInspection(Home home, Book book, Parts parts) {
+  private BookInspection(Home home, Book book, Optional<String> databaseId, Parts parts) {
     this.parts = parts;
-    this.operations = new Operations(OwnerToken.read(home), new BookOperations(book).verbs());
+    this.operations =
+        new Operations(
+            OwnerToken.read(home),
+            new BookOperations(book, file -> new GzipArchive(file, databaseId)).verbs());
   }
 
   static BookInspection open(Surroundings surroundings, StoreSettings settings) {
@@ -33,11 +38,14 @@ final class BookInspection implements HomeControl.Opened {
     return switch (settings.database()) {
       case DatabaseSettings.Embedded _ -> {
         NativeLibrary.unpackInto(home.unpacked());
-        yield new BookInspection(home, new BookAsFound(home.directory()), parts);
+        BookAsFound book = new BookAsFound(home.directory());
+        yield new BookInspection(home, book, book.databaseId(), parts);
       }
-      case DatabaseSettings.Server _ ->
-          new BookInspection(
-              home, parts.add(Keep.open(surroundings, settings, Keep.Doubt.ALLOWED)).book(), parts);
+      case DatabaseSettings.Server _ -> {
+        Keep keep = parts.add(Keep.open(surroundings, settings, Keep.Doubt.ALLOWED));
+        String id = keep.database().stamp().databaseId();
+        yield new BookInspection(home, keep.book(), Optional.of(id), parts);
+      }
     };
   }
 

@@ -1,13 +1,16 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.archive.GzipArchive;
 import dev.trafficcontrol.adapter.git.GitBranches;
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
+import dev.trafficcontrol.adapter.sql.SqlOldBatches;
 import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
+import dev.trafficcontrol.app.operation.ArchiveOperations;
 import dev.trafficcontrol.app.operation.BackupOperations;
 import dev.trafficcontrol.app.operation.BookOperations;
 import dev.trafficcontrol.app.operation.BreakerOperations;
@@ -42,13 +45,17 @@ import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.ledger.ArchiveFile;
+import dev.trafficcontrol.ledger.Archiving;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.run.Verifier;
 import dev.trafficcontrol.run.Workplaces;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -108,7 +115,12 @@ final class Engine {
                 .verbs(),
             new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
             new CostOperations(ledger).verbs(),
-            new BookOperations(stores.book()).verbs(),
+            new BookOperations(stores.book(), this::archive).verbs(),
+            new ArchiveOperations(
+                    new Archiving(new SqlOldBatches(stores.database()), ledger),
+                    this::archive,
+                    clock)
+                .verbs(),
             new CompareOperations(new SqlUsage(stores.database()), prices).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
@@ -122,6 +134,10 @@ final class Engine {
             startVerbs(daemon, places))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private ArchiveFile archive(Path file) {
+    return new GzipArchive(file, Optional.of(stores.database().stamp().databaseId()));
   }
 
   private List<Verb> reviewVerbs() {

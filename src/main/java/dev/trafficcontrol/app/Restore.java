@@ -106,7 +106,7 @@ final class Restore implements HomeControl.Opened {
     try (SqliteBook book = restoration.book()) {
       return switch (BookAudit.audit(book)) {
         case BookAudit.Finding.Sound sound -> sound;
-        case BookAudit.Finding.Damaged(_, String what) ->
+        case BookAudit.Finding.Damaged(_, String what, _) ->
             throw refused(file, "Its book can't be trusted: " + what + ".", null);
       };
     }

@@ -62,12 +62,12 @@ final class Account {
     quarters.add(at, cost);
   }
 
-  NavigableMap<Long, Long> minutes() {
-    return minutes.content();
+  NavigableMap<Long, Long> minutes(Instant now) {
+    return minutes.content(now);
   }
 
-  NavigableMap<Long, Long> quarters() {
-    return quarters.content();
+  NavigableMap<Long, Long> quarters(Instant now) {
+    return quarters.content(now);
   }
 
   /// What a snapshot says was spent, of an account that has spent nothing.

@@ -17,6 +17,30 @@ final class Accounts {
   private final Map<Scope, Account> accounts = new HashMap<>();
   private final Limits limits = new Limits();
 
+  /// The book's time. Nothing is let go of by a later one: what is left has to follow from the
+  /// events, whoever looked meanwhile.
+  private Instant booked = Instant.EPOCH;
+
+  private Memory memory = Memory.OF_WINDOWS;
+
+  /// What is kept of what was spent.
+  private enum Memory {
+    /// What a window can still ask for.
+    OF_WINDOWS,
+    /// All of it.
+    WHOLE
+  }
+
+  /// For whoever reads a book from its beginning: where the clock is set back in it, what was let
+  /// go of by the time before would count again.
+  void rememberAll() {
+    memory = Memory.WHOLE;
+  }
+
+  void bookedAt(Instant at) {
+    booked = at;
+  }
+
   Account account(Scope scope) {
     return accounts.computeIfAbsent(scope, opened -> new Account());
   }
@@ -82,7 +106,9 @@ final class Accounts {
   }
 
   List<BudgetView> budgets(Scope scope, Instant now) {
-    account(scope).forgetBefore(now);
+    if (memory == Memory.OF_WINDOWS) {
+      account(scope).forgetBefore(booked);
+    }
     List<Limits.Entry> over = limits.over(scope);
     List<BudgetView> views = new ArrayList<>(over.size());
     for (Limits.Entry entry : over) {
@@ -149,15 +175,17 @@ final class Accounts {
             new Snapshot.AccountLine(
                 entry.getKey(),
                 entry.getValue().total(),
-                entry.getValue().minutes(),
-                entry.getValue().quarters()))
+                entry.getValue().minutes(now),
+                entry.getValue().quarters(now)))
         .sorted(Comparator.comparing(line -> line.scope().toString()))
         .toList();
   }
 
   /// Lets go of what no window can ask for any more.
   void forgetBefore(Instant now) {
-    accounts.values().forEach(account -> account.forgetBefore(now));
+    if (memory == Memory.OF_WINDOWS) {
+      accounts.values().forEach(account -> account.forgetBefore(now));
+    }
   }
 
   void setBack(Instant now) {

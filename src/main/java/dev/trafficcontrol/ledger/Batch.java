@@ -99,6 +99,18 @@ public record Batch(
     return hash.equals(hash(previousHash, number, firstEvent, at, entries));
   }
 
+  /// Throws [BrokenInvariant] where it is not the next link of the chain.
+  void requireAfter(Head head) {
+    if (!follows(head)) {
+      throw new BrokenInvariant(
+          "the book's batch %d does not follow batch %d".formatted(number, head.number()));
+    }
+    if (!isIntact()) {
+      throw new BrokenInvariant(
+          "the book's batch %d is not what was written: its hash differs".formatted(number));
+    }
+  }
+
   boolean follows(Head head) {
     return number == head.number() + 1
         && firstEvent == head.events() + 1

@@ -16,14 +16,20 @@ public interface Book {
   /// The last batch's number and hash; [Head#EMPTY] for a new book.
   Head head();
 
-  /// Hands over every batch, oldest first, exactly as stored. Does not check the chain: who reads
-  /// does.
+  /// Hands over every batch there is, oldest first, exactly as stored. Does not check the chain:
+  /// who reads does.
   default void replay(Consumer<Batch> reader) {
     replay(Head.EMPTY, reader);
   }
 
   /// As the other, of what follows the batch that `known` is the head of.
   void replay(Head known, Consumer<Batch> reader);
+
+  /// What the book begins after, where its oldest batches were archived: they are not in it any
+  /// more, and this stands for them. Whether it may be believed, who reads the book says.
+  default Optional<Checkpoint> base() {
+    return Optional.empty();
+  }
 
   /// The newest checkpoint there is; whether it may be believed, who reads the book says.
   Optional<Checkpoint> checkpoint();

@@ -10,13 +10,18 @@ import java.util.function.Consumer;
 
 /// Reads a whole book anew, and says whether it can be believed: the chain, that each hold ended
 /// once, that no grant went above a limit, and what every budget must show.
+///
+/// What was archived is read from its files where they are at hand: then all is added up from the
+/// first event on. Else it begins with what the book says they add up to.
 public final class BookAudit {
 
   /// What an audit found.
   public sealed interface Finding {
 
+    /// @param from where reading began: what was archived before was believed
     /// @param budgets what the last batch that touched a budget must have left in the store
-    record Sound(Head head, int openHolds, Money held, Money spent, List<BudgetView> budgets)
+    record Sound(
+        Head from, Head head, int openHolds, Money held, Money spent, List<BudgetView> budgets)
         implements Finding {
 
       public Sound {
@@ -25,7 +30,8 @@ public final class BookAudit {
     }
 
     /// @param lastGood the head before the first damaged batch: everything up to it is sound
-    record Damaged(Head lastGood, String what) implements Finding {}
+    /// @param archive the file that is damaged; empty where the book itself is
+    record Damaged(Head lastGood, String what, Optional<String> archive) implements Finding {}
   }
 
   private final LoadedBook loaded = LoadedBook.empty();
@@ -33,29 +39,68 @@ public final class BookAudit {
   private final List<Finding.Damaged> damage = new ArrayList<>();
 
   private final Consumer<Batch> sound;
+  private Optional<Checkpoint> checkpoint = Optional.empty();
 
-  private final Optional<Checkpoint> checkpoint;
+  /// What the book begins after, and whether an event was met that vouches for it.
+  private Optional<Checkpoint> base = Optional.empty();
 
-  private BookAudit(Consumer<Batch> sound, Optional<Checkpoint> checkpoint) {
+  private boolean isFounded;
+
+  /// The archive that is being read.
+  private Optional<String> archive = Optional.empty();
+
+  private BookAudit(Consumer<Batch> sound) {
     this.sound = sound;
-    this.checkpoint = checkpoint;
+    loaded.core().state().accounts.rememberAll();
   }
 
   public static Finding audit(Book book) {
     return audit(book, batch -> {});
   }
 
+  public static Finding audit(Book book, Consumer<Batch> sound) {
+    return audit(book, Archives.NONE, sound);
+  }
+
   /// Hands each batch that is sound to `sound`, up to the first that is not. A book that can't be
   /// read on is damaged there.
-  public static Finding audit(Book book, Consumer<Batch> sound) {
-    BookAudit audit = new BookAudit(sound, book.checkpoint());
+  ///
+  /// @param archives none, or all there are: [Archives#gap] is empty
+  public static Finding audit(Book book, Archives archives, Consumer<Batch> sound) {
+    BookAudit audit = new BookAudit(sound);
     try {
-      book.replay(audit::read);
-    } catch (LedgerUnavailable unreadable) {
+      audit.read(book, archives);
+    } catch (LedgerUnavailable | UnfitArchive | BrokenInvariant unreadable) {
       audit.damage.add(
-          new Finding.Damaged(audit.loaded.head(), String.valueOf(unreadable.getMessage())));
+          new Finding.Damaged(
+              audit.loaded.head(), String.valueOf(unreadable.getMessage()), audit.archive));
     }
     return audit.finding();
+  }
+
+  private void read(Book book, Archives archives) {
+    checkpoint = book.checkpoint();
+    base = book.base();
+    for (ArchiveFile file : archives.files()) {
+      archive = Optional.of(file.name());
+      file.read(this::read);
+    }
+    archive = Optional.empty();
+    if (damage.isEmpty()) {
+      base.ifPresent(begin -> passOrBeginAt(begin, archives));
+      book.replay(loaded.head(), this::read);
+    }
+  }
+
+  /// What was read from files has to come to what the book begins with.
+  private void passOrBeginAt(Checkpoint begin, Archives archives) {
+    if (archives.files().isEmpty()) {
+      loaded.beginAt(begin);
+    } else if (!begin.head().equals(loaded.head()) || !begin.isOf(loaded.core().state())) {
+      throw new BrokenInvariant(
+          "what the book begins with is not what the archived events up to batch %d add up to"
+              .formatted(loaded.head().number()));
+    }
   }
 
   private void read(Batch batch) {
@@ -65,7 +110,7 @@ public final class BookAudit {
     Head before = loaded.head();
     try {
       BudgetsTouched touched = new BudgetsTouched();
-      loaded.accept(batch, event -> touched.note(event, loaded.core().state()));
+      loaded.accept(batch, event -> note(event, touched));
       loaded.core().assertOpenHoldsWithinLimits(heldIn(batch), batch.at());
       touched
           .views(loaded.core().state(), batch.at())
@@ -73,8 +118,15 @@ public final class BookAudit {
       checkpoint.ifPresent(this::compare);
       sound.accept(batch);
     } catch (BrokenInvariant | ArithmeticException broken) {
-      damage.add(new Finding.Damaged(before, String.valueOf(broken.getMessage())));
+      String where = archive.map(file -> file + ": ").orElse("");
+      damage.add(new Finding.Damaged(before, where + broken.getMessage(), archive));
     }
+  }
+
+  private void note(LedgerEvent event, BudgetsTouched touched) {
+    touched.note(event, loaded.core().state());
+    isFounded |=
+        event instanceof LedgerEvent.Archived && base.filter(is -> is.isBaseBy(event)).isPresent();
   }
 
   /// A checkpoint is believed where the book has its hash; so it has to say what the events do.
@@ -101,9 +153,14 @@ public final class BookAudit {
     if (!damage.isEmpty()) {
       return damage.getFirst();
     }
+    if (base.isPresent() && !isFounded) {
+      return new Finding.Damaged(
+          Head.EMPTY, String.valueOf(base.get().unfounded().getMessage()), Optional.empty());
+    }
     LedgerState state = loaded.core().state();
     Account global = state.accounts.account(Scope.GLOBAL);
     return new Finding.Sound(
+        loaded.readFrom(),
         loaded.head(),
         state.holds.all().size(),
         global.held(),

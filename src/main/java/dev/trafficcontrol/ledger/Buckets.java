@@ -41,9 +41,9 @@ final class Buckets {
     }
   }
 
-  /// Nano-USD by bucket, what is zero left out.
-  NavigableMap<Long, Long> content() {
-    NavigableMap<Long, Long> content = new TreeMap<>(nanosByBucket);
+  /// Nano-USD by bucket, what is zero left out, and what no window can ask for at `now`.
+  NavigableMap<Long, Long> content(Instant now) {
+    NavigableMap<Long, Long> content = new TreeMap<>(nanosByBucket.tailMap(firstAt(now), true));
     content.values().removeIf(nanos -> nanos == 0);
     return content;
   }
@@ -103,7 +103,7 @@ final class Buckets {
   /// Lets go of what no window can ask for any more. Not done while a book is replayed: a clock
   /// that is set back there needs what was spent before the time that was wrong.
   void forgetBefore(Instant now) {
-    long first = Math.floorDiv(now.toEpochMilli() - keptMillis, bucketMillis);
+    long first = firstAt(now);
     if (first <= firstKept) {
       return;
     }
@@ -120,7 +120,7 @@ final class Buckets {
   /// still has it.
   void setBack(Instant now) {
     sums.clear();
-    firstKept = Math.min(firstKept, Math.floorDiv(now.toEpochMilli() - keptMillis, bucketMillis));
+    firstKept = Math.min(firstKept, firstAt(now));
     long bucket = bucketOf(now);
     NavigableMap<Long, Long> ahead = nanosByBucket.tailMap(bucket, false);
     long nanos = total(ahead);
@@ -142,6 +142,10 @@ final class Buckets {
       }
     }
     return null;
+  }
+
+  private long firstAt(Instant now) {
+    return Math.floorDiv(now.toEpochMilli() - keptMillis, bucketMillis);
   }
 
   private long bucketOf(Instant at) {

@@ -38,7 +38,8 @@ final class BudgetsTouched {
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
           LedgerEvent.ClockSet _,
-          LedgerEvent.Checkpointed _ -> {}
+          LedgerEvent.Checkpointed _,
+          LedgerEvent.Archived _ -> {}
     }
   }
 

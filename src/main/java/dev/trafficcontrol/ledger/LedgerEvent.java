@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LedgerEvent.Switched.class, name = "switched"),
   @JsonSubTypes.Type(value = LedgerEvent.ClockNoted.class, name = "clock-noted"),
   @JsonSubTypes.Type(value = LedgerEvent.ClockSet.class, name = "clock-set"),
-  @JsonSubTypes.Type(value = LedgerEvent.Checkpointed.class, name = "checkpointed")
+  @JsonSubTypes.Type(value = LedgerEvent.Checkpointed.class, name = "checkpointed"),
+  @JsonSubTypes.Type(value = LedgerEvent.Archived.class, name = "archived")
 })
 public sealed interface LedgerEvent {
 
@@ -122,6 +123,15 @@ public sealed interface LedgerEvent {
   /// @param batch the number of the last batch that counts in it
   /// @param hash of the [Checkpoint]
   record Checkpointed(long batch, String hash) implements LedgerEvent {}
+
+  /// The batches up to that one were written into a file. From then on the book may begin after
+  /// them, at what they add up to: see [Book#base].
+  ///
+  /// @param until the book's time there
+  /// @param hash of the [Checkpoint] that stands for them
+  /// @param file its name, as it was called then
+  record Archived(long batch, Instant until, String hash, String file, String by)
+      implements LedgerEvent {}
 
   /// What the machine said of time when a daemon began to work on the book.
   record ClockNoted(ClockReading reading) implements LedgerEvent {}

@@ -19,6 +19,7 @@ public final class LedgerState {
   private Instant time = Instant.EPOCH;
   private int resets;
   private @Nullable ClockReading clock;
+  private LedgerEvent.@Nullable Archived archived;
 
   public BreakerState breaker() {
     return breaker;
@@ -38,6 +39,11 @@ public final class LedgerState {
     return clock;
   }
 
+  /// What was said last of batches that were written into a file, or null where none were.
+  LedgerEvent.@Nullable Archived archived() {
+    return archived;
+  }
+
   /// The time of the last batch. A batch never has an earlier one, but where the owner set the
   /// clock back.
   public Instant time() {
@@ -46,6 +52,7 @@ public final class LedgerState {
 
   public void apply(LedgerEvent event, Instant at) {
     time = at;
+    accounts.bookedAt(at);
     switch (event) {
       case LedgerEvent.BudgetSet set -> accounts.setLimit(set.budget(), set.limit());
       case LedgerEvent.BudgetRaised raised -> accounts.raise(raised.budget(), raised.raise());
@@ -71,6 +78,7 @@ public final class LedgerState {
       case LedgerEvent.ClockNoted noted -> clock = noted.reading();
       case LedgerEvent.ClockSet set -> set(set.to());
       case LedgerEvent.Checkpointed _ -> {} // for who opens the book
+      case LedgerEvent.Archived old -> archived = old;
     }
   }
 
@@ -82,6 +90,7 @@ public final class LedgerState {
   /// The rest of a [Snapshot].
   void restore(Instant at, int resetsBefore) {
     time = at;
+    accounts.bookedAt(at);
     resets = resetsBefore;
   }
 

@@ -40,8 +40,9 @@ final class LoadedBook {
   }
 
   /// Reads the book, checking each link of its chain: from its newest checkpoint on where that can
-  /// be believed, else all of it. Throws [BrokenInvariant] where it does not go through `seen`:
-  /// then it is another one, or an older copy.
+  /// be believed, else all of it (what was archived is not of it any more). Throws
+  /// [BrokenInvariant] where it does not go through `seen`: then it is another one, or an older
+  /// copy.
   ///
   /// @param node who reads it to go on with it, where several share the book
   static LoadedBook read(Book book, @Nullable String node, Head seen) {
@@ -49,7 +50,7 @@ final class LoadedBook {
         book.checkpoint()
             .filter(checkpoint -> isNoLaterThan(checkpoint, seen))
             .flatMap(checkpoint -> from(checkpoint, book, new LoadedBook(node, seen)))
-            .orElseGet(() -> whole(book, new LoadedBook(node, seen)));
+            .orElseGet(() -> whole(book, node, seen));
     if (!loaded.passedSeen) {
       throw new BrokenInvariant(
           "the book is an older copy, or another one: it ends at batch %d, and does not go through batch %d, which was seen"
@@ -65,9 +66,41 @@ final class LoadedBook {
     return seen.equals(Head.EMPTY) || checkpoint.head().number() <= seen.number();
   }
 
-  private static LoadedBook whole(Book book, LoadedBook loaded) {
-    book.replay(batch -> loaded.readOn(batch, event -> {}));
+  /// Again where its oldest batches were archived meanwhile: then it begins elsewhere.
+  private static LoadedBook whole(Book book, @Nullable String node, Head seen) {
+    Optional<Checkpoint> base = book.base();
+    try {
+      return whole(book, base, new LoadedBook(node, seen));
+    } catch (BrokenInvariant | LedgerUnavailable failed) {
+      Optional<Checkpoint> moved = book.base();
+      if (moved.equals(base)) {
+        throw failed;
+      }
+      return whole(book, moved, new LoadedBook(node, seen));
+    }
+  }
+
+  private static LoadedBook whole(Book book, Optional<Checkpoint> base, LoadedBook loaded) {
+    base.ifPresent(loaded::beginAt);
+    Set<LedgerEvent> notes = new HashSet<>();
+    book.replay(loaded.head, batch -> loaded.readOn(batch, event -> noteIfItMatters(event, notes)));
+    if (base.isPresent() && notes.stream().noneMatch(base.get()::isBaseBy)) {
+      throw base.get().unfounded();
+    }
     return loaded;
+  }
+
+  /// Takes over what the batches up to there add up to. Throws [BrokenInvariant] where a batch was
+  /// seen that lies before: whether it was one of these can't be told any more.
+  void beginAt(Checkpoint checkpoint) {
+    if (!isNoLaterThan(checkpoint, seen)) {
+      throw new BrokenInvariant(
+          "batches up to %d were archived since batch %d was seen: whether that was of this book can't be told"
+              .formatted(checkpoint.head().number(), seen.number()));
+    }
+    EventCodec.readSnapshot(checkpoint.body()).restore(core.state());
+    moveTo(checkpoint.head());
+    readFrom = checkpoint.head();
   }
 
   /// Empty where the book does not vouch for the checkpoint, or where the clock was set back since:
@@ -75,9 +108,7 @@ final class LoadedBook {
   private static Optional<LoadedBook> from(Checkpoint checkpoint, Book book, LoadedBook loaded) {
     Set<LedgerEvent> since = new HashSet<>();
     try {
-      EventCodec.readSnapshot(checkpoint.body()).restore(loaded.core.state());
-      loaded.moveTo(checkpoint.head());
-      loaded.readFrom = checkpoint.head();
+      loaded.beginAt(checkpoint);
       book.replay(
           checkpoint.head(), batch -> loaded.readOn(batch, event -> noteIfItMatters(event, since)));
     } catch (BrokenInvariant unfit) {
@@ -101,7 +132,9 @@ final class LoadedBook {
   }
 
   private static void noteIfItMatters(LedgerEvent event, Set<LedgerEvent> notes) {
-    if (event instanceof LedgerEvent.Checkpointed || event instanceof LedgerEvent.ClockSet) {
+    if (event instanceof LedgerEvent.Checkpointed
+        || event instanceof LedgerEvent.Archived
+        || event instanceof LedgerEvent.ClockSet) {
       notes.add(event);
     }
   }
@@ -160,15 +193,7 @@ final class LoadedBook {
   /// Takes the next batch over, or throws [BrokenInvariant]; tells `before` each event before it is
   /// applied.
   void accept(Batch batch, Consumer<LedgerEvent> before) {
-    if (!batch.follows(head)) {
-      throw new BrokenInvariant(
-          "the book's batch %d does not follow batch %d".formatted(batch.number(), head.number()));
-    }
-    if (!batch.isIntact()) {
-      throw new BrokenInvariant(
-          "the book's batch %d is not what was written: its hash differs"
-              .formatted(batch.number()));
-    }
+    batch.requireAfter(head);
     for (Batch.Entry entry : batch.entries()) {
       LedgerEvent event = EventCodec.read(entry);
       before.accept(event);

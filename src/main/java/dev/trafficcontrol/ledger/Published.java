@@ -45,7 +45,8 @@ record Published(Map<String, Key> keys, BreakerState breaker) {
                   LedgerEvent.Switched _,
                   LedgerEvent.ClockNoted _,
                   LedgerEvent.ClockSet _,
-                  LedgerEvent.Checkpointed _ ->
+                  LedgerEvent.Checkpointed _,
+                  LedgerEvent.Archived _ ->
                   false;
             });
   }

@@ -86,6 +86,10 @@ record Snapshot(
     if (clock != null) {
       events.add(new Past(state.time(), new LedgerEvent.ClockNoted(clock)));
     }
+    LedgerEvent.Archived archived = state.archived();
+    if (archived != null) {
+      events.add(new Past(state.time(), archived));
+    }
   }
 
   private static LedgerEvent held(Hold hold) {

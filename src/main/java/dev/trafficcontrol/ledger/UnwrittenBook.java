@@ -26,6 +26,11 @@ public final class UnwrittenBook implements SoleBook {
   }
 
   @Override
+  public Optional<Checkpoint> base() {
+    return book.base();
+  }
+
+  @Override
   public Optional<Checkpoint> checkpoint() {
     return book.checkpoint();
   }

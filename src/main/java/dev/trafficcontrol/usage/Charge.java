@@ -33,6 +33,11 @@ public record Charge(
 
   /// The tokens of all hops.
   public TokenUsage tokens() {
+    return tokens(metered);
+  }
+
+  /// @param metered what was used, or null where only the cost is known
+  public static TokenUsage tokens(@Nullable Metered metered) {
     return metered == null
         ? TokenUsage.NONE
         : metered.hops().stream().map(Hop::usage).reduce(TokenUsage.NONE, TokenUsage::plus);

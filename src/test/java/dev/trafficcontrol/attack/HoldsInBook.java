@@ -42,7 +42,8 @@ record HoldsInBook(Set<String> ever, Set<String> open) {
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
           LedgerEvent.ClockSet _,
-          LedgerEvent.Checkpointed _ -> {}
+          LedgerEvent.Checkpointed _,
+          LedgerEvent.Archived _ -> {}
     }
   }
 }

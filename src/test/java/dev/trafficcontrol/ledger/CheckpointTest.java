@@ -7,7 +7,6 @@ import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,15 +21,17 @@ class CheckpointTest {
   private final MemoryBook book = new MemoryBook();
   private final Random random = new Random(7);
 
+  private volatile Instant clock = NOW;
+
   private LedgerWriter open() {
-    return LedgerWriter.open(book, InstantSource.fixed(NOW), BookListener.NOBODY);
+    return LedgerWriter.open(book, () -> clock, BookListener.NOBODY);
   }
 
   private HoldRequest request(String usd) {
     byte[] bytes = new byte[HoldId.RANDOM_BYTES];
     random.nextBytes(bytes);
     return new HoldRequest(
-        HoldId.mint(NOW, bytes),
+        HoldId.mint(clock, bytes),
         "K1",
         List.of("claude-sonnet-5-5"),
         Money.ofUsd(usd),
@@ -46,13 +47,53 @@ class CheckpointTest {
               new Key("K1", "test", new SecretHash("1".repeat(64)), null, null),
               Map.of(Window.TOTAL, Limit.of(Money.ofUsd("9"))),
               "owner"));
-      for (int call = 0; call < MANY; call++) {
-        HoldRequest next = request("0.002");
-        assertThat(ledger.hold(next)).isInstanceOf(HoldReply.Held.class);
-        ledger.settle(next.id(), Money.ofUsd("0.001"), null);
-      }
+      call(ledger, MANY);
       return ledger.totalSpent();
     }
+  }
+
+  private void call(LedgerWriter ledger, int calls) throws InterruptedException {
+    for (int call = 0; call < calls; call++) {
+      HoldRequest next = request("0.002");
+      assertThat(ledger.hold(next)).isInstanceOf(HoldReply.Held.class);
+      ledger.settle(next.id(), Money.ofUsd("0.001"), null);
+    }
+  }
+
+  private void set(LedgerWriter ledger, Instant to) {
+    ledger.ask(new SetClock(new ClockReading("boot", 0, to), "owner", "drill"));
+    clock = to;
+  }
+
+  private void assertSound() {
+    assertThat(BookAudit.audit(book)).isInstanceOf(BookAudit.Finding.Sound.class);
+  }
+
+  /// What was spent an hour before has left the hour's window by the time of the look, and not by
+  /// the book's.
+  @Test
+  void a_checkpoint_says_what_the_events_do_also_where_somebody_looked_later() throws Exception {
+    spendMuch();
+    clock = NOW.plus(Duration.ofMinutes(59));
+    try (LedgerWriter ledger = open()) {
+      call(ledger, MANY);
+      clock = NOW.plus(Duration.ofMinutes(70));
+      assertThat(ledger.budgets()).isNotEmpty();
+    }
+    assertSound();
+  }
+
+  @Test
+  void a_checkpoint_says_what_the_events_do_also_where_the_clock_was_ahead_for_a_while()
+      throws Exception {
+    spendMuch();
+    try (LedgerWriter ledger = open()) {
+      set(ledger, NOW.plus(Duration.ofDays(100)));
+      call(ledger, 1);
+      set(ledger, NOW.plus(Duration.ofHours(2)));
+      call(ledger, MANY);
+    }
+    assertSound();
   }
 
   @Test

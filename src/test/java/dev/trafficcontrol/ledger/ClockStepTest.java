@@ -91,8 +91,8 @@ class ClockStepTest {
     process(
         at(book),
         ledger -> {
-          Instant from = ledger.ask(new SetClock(new ClockReading("b", 1, to), "olive", "right"));
-          assertThat(from).isEqualTo(book);
+          assertThat(ledger.ask(new SetClock(new ClockReading("b", 1, to), "olive", "right")))
+              .isEqualTo(new SetClock.Reply.Done(book));
         });
   }
 

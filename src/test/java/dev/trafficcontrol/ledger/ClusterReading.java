@@ -112,7 +112,8 @@ final class ClusterReading {
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
           LedgerEvent.ClockSet _,
-          LedgerEvent.Checkpointed _ ->
+          LedgerEvent.Checkpointed _,
+          LedgerEvent.Archived _ ->
           broken.accept("nobody asked for " + event);
     }
   }

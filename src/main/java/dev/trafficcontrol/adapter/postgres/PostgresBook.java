@@ -76,8 +76,8 @@ public final class PostgresBook implements HomeBook {
     try {
       PostgresBook book = new PostgresBook(database, HeadCopies.ofShared(home, elsewhere));
       book.heads.compare(
-          book.readHead(),
-          book::contains,
+          new HeadCopies.Stored(
+              book.readHead(), database.read(BookReader::archived), book::contains),
           database.read(connection -> Meta.find(connection, Meta.DOUBT)));
       return book;
     } catch (IOException failed) {
@@ -113,6 +113,15 @@ public final class PostgresBook implements HomeBook {
   @Override
   public BookTime time() {
     return database.read(BookTimes::read);
+  }
+
+  @Override
+  public Optional<Checkpoint> base() {
+    try {
+      return database.read(Checkpoints::base);
+    } catch (StoreUnavailable failed) {
+      throw new LedgerUnavailable("what the book begins after can't be read", failed);
+    }
   }
 
   @Override

@@ -59,12 +59,24 @@ final class PostgresTurn implements Book.Turn {
     others.wrote(head.events() - known.events());
     try {
       if (!known.equals(head)) {
+        requireInBook(known);
         BookReader.forEach(connection, known.number(), reader);
       }
       // Also what was known before: it may have been learned by reading the whole book anew.
       heads.write(head);
     } catch (SQLException | IOException failed) {
       throw new LedgerUnavailable("the book can't be read: " + failed.getMessage(), failed);
+    }
+  }
+
+  /// A process may have stood still for so long: what followed is in a file, and whether the book
+  /// is the one that was known can't be told by it any more.
+  private void requireInBook(Head known) throws SQLException {
+    long archived = BookReader.archived(connection);
+    if (known.number() < archived) {
+      throw new BrokenInvariant(
+          "batches up to %d were archived since batch %d was seen: start again, and see docs/NODES.md"
+              .formatted(archived, known.number()));
     }
   }
 

@@ -38,13 +38,23 @@ public final class BookReader {
     }
   }
 
-  /// Whether the book has a batch of that number and hash.
+  /// Whether the book has a batch of that number and hash, or begins after it.
   public static boolean contains(Connection connection, Head head) throws SQLException {
     return Sql.exists(
         connection,
-        "SELECT 1 FROM tc_batches WHERE number = ? AND hash = ?",
+        """
+        SELECT 1 FROM tc_batches WHERE number = ? AND hash = ?
+        UNION ALL SELECT 1 FROM tc_base WHERE number = ? AND hash = ?
+        """,
+        head.number(),
+        head.hash(),
         head.number(),
         head.hash());
+  }
+
+  /// The number of the last batch that was archived; 0 where none was.
+  public static long archived(Connection connection) throws SQLException {
+    return Sql.first(connection, "SELECT number FROM tc_base", row -> row.getLong(1)).orElse(0L);
   }
 
   public static Batch batch(ResultSet row) throws SQLException {

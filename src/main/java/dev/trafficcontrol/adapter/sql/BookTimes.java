@@ -16,7 +16,13 @@ public final class BookTimes {
 
   private static final String LAST = "SELECT at FROM tc_batches ORDER BY number DESC LIMIT 1";
   private static final String CLOCK =
-      "SELECT clock FROM tc_batches WHERE clock IS NOT NULL ORDER BY number DESC LIMIT 1";
+      """
+      SELECT clock FROM (
+        SELECT number, clock FROM tc_base UNION ALL
+        SELECT * FROM (
+          SELECT number, clock FROM tc_batches WHERE clock IS NOT NULL ORDER BY number DESC LIMIT 1) AS newest
+      ) AS clocks WHERE clock IS NOT NULL ORDER BY number DESC LIMIT 1
+      """;
 
   private BookTimes() {}
 

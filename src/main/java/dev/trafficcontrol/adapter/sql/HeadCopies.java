@@ -52,18 +52,21 @@ public final class HeadCopies implements AutoCloseable {
     return new HeadCopies(copies, writers);
   }
 
-  /// Holds a book that ends with `stored` against the copies, and brings them up to date unless
-  /// they speak against it.
+  /// Holds a book against the copies, and brings them up to date unless they speak against it.
   ///
-  /// @param contains whether the book has a batch of that number and hash
   /// @param ownWord what the database itself says against it
-  public void compare(Head stored, Predicate<Head> contains, Optional<String> ownWord)
-      throws IOException {
-    doubt = ownWord.isPresent() ? ownWord : whatSpeaksAgainst(stored, contains);
+  public void compare(Stored book, Optional<String> ownWord) throws IOException {
+    doubt = ownWord.isPresent() ? ownWord : whatSpeaksAgainst(book);
     if (doubt.isEmpty()) {
-      believe(stored);
+      believe(book.head());
     }
   }
+
+  /// The book that is held against the copies.
+  ///
+  /// @param archived the number of its last batch that was archived; 0 where none was
+  /// @param contains whether it has a batch of that number and hash
+  public record Stored(Head head, long archived, Predicate<Head> contains) {}
 
   public Optional<String> doubt() {
     return doubt;
@@ -86,15 +89,17 @@ public final class HeadCopies implements AutoCloseable {
     }
   }
 
-  private Optional<String> whatSpeaksAgainst(Head stored, Predicate<Head> contains)
-      throws IOException {
+  private Optional<String> whatSpeaksAgainst(Stored book) throws IOException {
     for (HeadFile copy : copies) {
       Optional<Head> written = copy.read();
-      if (written.isEmpty() && !mayBeMissing(copy, stored)) {
+      if (written.isEmpty() && !mayBeMissing(copy, book.head())) {
         return Optional.of(unreadable(copy));
       }
-      if (written.isPresent() && !contains.test(written.get())) {
-        return Optional.of(older(copy, stored, written.get()));
+      if (written.isPresent() && !book.contains().test(written.get())) {
+        return Optional.of(
+            written.get().number() < book.archived()
+                ? archived(copy, book, written.get())
+                : older(copy, book.head(), written.get()));
       }
     }
     return Optional.empty();
@@ -110,6 +115,11 @@ public final class HeadCopies implements AutoCloseable {
   private static String unreadable(HeadFile file) {
     return "holds a book, and %s, which says how it ended, is missing or damaged: whether this is the newest copy can't be told"
         .formatted(file.file());
+  }
+
+  private static String archived(HeadFile file, Stored book, Head written) {
+    return "holds a book whose batches up to %d were archived since it was last seen here (%s says batch %d): whether it is the same one can't be told"
+        .formatted(book.archived(), file.file(), written.number());
   }
 
   private static String older(HeadFile file, Head stored, Head written) {

@@ -16,6 +16,9 @@ public final class Meta {
   /// The configuration that a backup brings along.
   public static final String CONFIGURATION = "configuration";
 
+  /// What tells this database from every other.
+  public static final String DATABASE_ID = "database_id";
+
   private Meta() {}
 
   public static void put(Connection connection, String name, String value) throws SQLException {

@@ -27,6 +27,7 @@ final class UsageFollower {
   /// The number of the last event that is in the log now.
   static long step(Connection connection) throws SQLException {
     long last = last(connection);
+    requireInBook(connection, last);
     try (UsageStatements log = new UsageStatements(connection);
         PreparedStatement next = connection.prepareStatement(NEXT)) {
       long enough = last + STEP;
@@ -44,6 +45,17 @@ final class UsageFollower {
     }
     Sql.update(connection, "UPDATE tc_usage_progress SET last_event = ?", last);
     return last;
+  }
+
+  /// An archive waits for the log; but somebody may have emptied it, to have it filled again.
+  private static void requireInBook(Connection connection, long last) throws SQLException {
+    long archived =
+        Sql.first(connection, "SELECT events FROM tc_base", row -> row.getLong(1)).orElse(0L);
+    if (last < archived) {
+      throw new StoreUnavailable(
+          "the usage log ends at event %d, and the book begins after event %d: what lies between is in an archive"
+              .formatted(last, archived));
+    }
   }
 
   static long last(Connection connection) throws SQLException {
@@ -84,16 +96,7 @@ final class UsageFollower {
               Metered metered,
               String _,
               String _) -> {
-        UsageStatements.Logged before = log.logged(id);
-        Charge charge =
-            new Charge(
-                id,
-                log.held(before.heldEvent()).scope(),
-                before.at(),
-                Charge.Basis.CORRECTED,
-                actual,
-                metered);
-        log.put(charge, before.heldEvent(), number);
+        log.correct(id, actual, metered, number);
       }
       case LedgerEvent.BudgetSet _,
           LedgerEvent.BudgetRaised _,
@@ -110,7 +113,8 @@ final class UsageFollower {
           LedgerEvent.Switched _,
           LedgerEvent.ClockNoted _,
           LedgerEvent.ClockSet _,
-          LedgerEvent.Checkpointed _ -> {}
+          LedgerEvent.Checkpointed _,
+          LedgerEvent.Archived _ -> {}
     }
   }
 }

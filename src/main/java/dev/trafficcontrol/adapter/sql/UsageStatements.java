@@ -4,6 +4,8 @@ import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.Metered;
 import dev.trafficcontrol.pricing.TokenUsage;
 import dev.trafficcontrol.usage.Charge;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What the usage log writes and looks up while it follows the book, on one connection.
 final class UsageStatements implements AutoCloseable {
@@ -21,17 +24,11 @@ final class UsageStatements implements AutoCloseable {
   /// @param number of the event that made the hold
   record Opened(long number, LedgerEvent.Held held) {}
 
-  /// @param heldEvent the number of the event that made the hold
-  record Logged(long heldEvent, Instant at) {}
-
   /// All of one length, so that texts compare as times do. Milliseconds are what the ledger keeps.
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private static final String BATCH_OF_EVENT =
-      BookReader.BATCHES + " WHERE first_event <= ? ORDER BY first_event DESC LIMIT 1";
-
-  /// A correction takes the place of what was there.
+  /// A log that is filled again takes the place of what was there.
   private static final String PUT =
       """
       INSERT INTO tc_usage_log (hold_id, at, basis, key_id, project_id, task_id, run_id, model,
@@ -47,12 +44,19 @@ final class UsageStatements implements AutoCloseable {
         ended_event = excluded.ended_event
       """;
 
+  private static final String CORRECT =
+      """
+      UPDATE tc_usage_log SET basis = ?,
+        input_tokens = ?, cache_write_5m_tokens = ?, cache_write_1h_tokens = ?, cache_read_tokens = ?, output_tokens = ?,
+        web_searches = ?, cost_usd = ?, cost_nanos = ?, price_book = ?, ended_event = ?
+      WHERE hold_id = ?
+      """;
+
   private final PreparedStatement open;
   private final PreparedStatement find;
   private final PreparedStatement close;
-  private final PreparedStatement event;
-  private final PreparedStatement logged;
   private final PreparedStatement put;
+  private final PreparedStatement correct;
 
   UsageStatements(Connection connection) throws SQLException {
     open =
@@ -61,10 +65,8 @@ final class UsageStatements implements AutoCloseable {
     find =
         connection.prepareStatement("SELECT held_event, held FROM tc_usage_open WHERE hold_id = ?");
     close = connection.prepareStatement("DELETE FROM tc_usage_open WHERE hold_id = ?");
-    event = connection.prepareStatement(BATCH_OF_EVENT);
-    logged =
-        connection.prepareStatement("SELECT held_event, at FROM tc_usage_log WHERE hold_id = ?");
     put = connection.prepareStatement(PUT);
+    correct = connection.prepareStatement(CORRECT);
   }
 
   static String time(Instant at) {
@@ -94,30 +96,19 @@ final class UsageStatements implements AutoCloseable {
     return opened;
   }
 
-  /// What the log has of an ended hold.
-  Logged logged(HoldId hold) throws SQLException {
-    logged.setString(1, hold.text());
-    try (ResultSet row = logged.executeQuery()) {
-      if (!row.next()) {
-        throw new StoreUnavailable("the usage log does not have hold " + hold);
-      }
-      return new Logged(row.getLong(1), Instant.parse(row.getString(2)));
+  /// Takes a correction over: who paid, and when, is as the log has it. The event that made the
+  /// hold may not be in the book any more.
+  void correct(HoldId hold, Money actual, @Nullable Metered metered, long number)
+      throws SQLException {
+    TokenUsage tokens = Charge.tokens(metered);
+    correct.setString(1, label(Charge.Basis.CORRECTED));
+    int next = putTokens(correct, 2, tokens);
+    putCost(correct, next, actual, metered);
+    correct.setLong(next + 3, number);
+    correct.setString(next + 4, hold.text());
+    if (correct.executeUpdate() != 1) {
+      throw new StoreUnavailable("the usage log does not have hold " + hold);
     }
-  }
-
-  /// The event of that number, looked up in the book.
-  LedgerEvent.Held held(long eventNumber) throws SQLException {
-    event.setLong(1, eventNumber);
-    try (ResultSet row = event.executeQuery()) {
-      if (row.next()) {
-        Batch batch = BookReader.batch(row);
-        int at = Math.toIntExact(eventNumber - batch.firstEvent());
-        if (at < batch.entries().size()) {
-          return asHeld(eventNumber, batch.entries().get(at));
-        }
-      }
-    }
-    throw new StoreUnavailable("the book has no event " + eventNumber);
   }
 
   private static LedgerEvent.Held asHeld(long number, Batch.Entry entry) {
@@ -132,24 +123,40 @@ final class UsageStatements implements AutoCloseable {
     TokenUsage tokens = charge.tokens();
     put.setString(1, charge.hold().text());
     put.setString(2, time(charge.at()));
-    put.setString(3, charge.basis().name().toLowerCase(Locale.ROOT));
+    put.setString(3, label(charge.basis()));
     put.setString(4, charge.scope().key());
     put.setString(5, attempt == null ? null : attempt.project());
     put.setString(6, attempt == null ? null : attempt.task());
     put.setString(7, attempt == null ? null : attempt.run());
     put.setString(8, charge.model());
-    put.setLong(9, tokens.input());
-    put.setLong(10, tokens.write5m());
-    put.setLong(11, tokens.write1h());
-    put.setLong(12, tokens.cacheRead());
-    put.setLong(13, tokens.output());
-    put.setLong(14, tokens.webSearches());
-    put.setString(15, charge.cost().toUsd());
-    put.setLong(16, charge.cost().nanos());
-    put.setString(17, charge.metered() == null ? null : charge.metered().priceBookVersion());
-    put.setLong(18, heldAt);
-    put.setLong(19, endedAt);
+    int next = putTokens(put, 9, tokens);
+    putCost(put, next, charge.cost(), charge.metered());
+    put.setLong(next + 3, heldAt);
+    put.setLong(next + 4, endedAt);
     put.executeUpdate();
+  }
+
+  private static int putTokens(PreparedStatement statement, int first, TokenUsage tokens)
+      throws SQLException {
+    statement.setLong(first, tokens.input());
+    statement.setLong(first + 1, tokens.write5m());
+    statement.setLong(first + 2, tokens.write1h());
+    statement.setLong(first + 3, tokens.cacheRead());
+    statement.setLong(first + 4, tokens.output());
+    statement.setLong(first + 5, tokens.webSearches());
+    return first + 6;
+  }
+
+  private static void putCost(
+      PreparedStatement statement, int first, Money cost, @Nullable Metered metered)
+      throws SQLException {
+    statement.setString(first, cost.toUsd());
+    statement.setLong(first + 1, cost.nanos());
+    statement.setString(first + 2, metered == null ? null : metered.priceBookVersion());
+  }
+
+  private static String label(Charge.Basis basis) {
+    return basis.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -157,8 +164,7 @@ final class UsageStatements implements AutoCloseable {
     try (open;
         find;
         close;
-        event;
-        logged) {
+        correct) {
       put.close();
     }
   }

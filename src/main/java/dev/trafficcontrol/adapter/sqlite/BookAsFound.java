@@ -1,6 +1,8 @@
 package dev.trafficcontrol.adapter.sqlite;
 
 import dev.trafficcontrol.adapter.sql.BookReader;
+import dev.trafficcontrol.adapter.sql.Checkpoints;
+import dev.trafficcontrol.adapter.sql.Meta;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Checkpoint;
@@ -54,6 +56,34 @@ public final class BookAsFound implements SoleBook {
     if (version > 0 && version < Schema.A_ROW_A_BATCH) {
       throw new LedgerUnavailable(
           file + " was written by an older version of this program: trafficctl status migrates it");
+    }
+  }
+
+  @Override
+  public Optional<Checkpoint> base() {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (Connection connection = Connections.looking(file)) {
+      return Connections.number(connection, "PRAGMA user_version") < Schema.ARCHIVES
+          ? Optional.empty()
+          : Checkpoints.base(connection);
+    } catch (SQLException failed) {
+      throw new LedgerUnavailable(
+          "what the book in " + file + " begins after can't be read: " + failed.getMessage(),
+          failed);
+    }
+  }
+
+  /// What the database calls itself; empty where it can't say.
+  public Optional<String> databaseId() {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (Connection connection = Connections.looking(file)) {
+      return Meta.find(connection, Meta.DATABASE_ID);
+    } catch (SQLException damaged) {
+      return Optional.empty();
     }
   }
 

@@ -14,13 +14,17 @@ final class Schema {
           "V4__alerts_usage.sql",
           "V5__interruptions.sql",
           "V6__a_row_a_batch.sql",
-          "V7__checkpoints.sql");
+          "V7__checkpoints.sql",
+          "V8__archives.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());
 
   /// The version from which on the book is read as it is today.
   static final int A_ROW_A_BATCH = 6;
+
+  /// The version from which on it may begin later than with its first batch.
+  static final int ARCHIVES = 8;
 
   /// What `PRAGMA application_id` says of a database of ours: "TCDB" in ASCII.
   static final int APPLICATION_ID = 0x54434442;

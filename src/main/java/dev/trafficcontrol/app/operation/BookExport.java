@@ -1,16 +1,17 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.ledger.Archives;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookAudit;
+import dev.trafficcontrol.ledger.BookText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The sound part of a book as text: one event a line, each a JSON object with the number, time and
-/// hash of its batch. `docs/LEDGER.md` describes it.
+/// The sound part of a book as text ([BookText]), with what was archived where that is at hand.
 final class BookExport {
 
   private final BufferedWriter out;
@@ -22,7 +23,7 @@ final class BookExport {
   /// Writes a file of that name, which is not there yet: all of it or none.
   ///
   /// Throws [UncheckedIOException] where it can't be written.
-  static BookAudit.Finding write(Book book, Arguments arguments, Path file) {
+  static BookAudit.Finding write(Book book, Archives archives, Arguments arguments, Path file) {
     Path folder = file.getParent();
     if (!file.isAbsolute() || folder == null) {
       throw arguments.bad("'" + file + "' is not the whole path of a file.");
@@ -34,18 +35,19 @@ final class BookExport {
       throw arguments.failed("There is a file " + file + " already.", "Name another one.");
     }
     try {
-      return write(book, folder, file);
+      return write(book, archives, folder, file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private static BookAudit.Finding write(Book book, Path folder, Path file) throws IOException {
+  private static BookAudit.Finding write(Book book, Archives archives, Path folder, Path file)
+      throws IOException {
     Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".part");
     try {
       BookAudit.Finding finding;
       try (BufferedWriter out = Files.newBufferedWriter(draft)) {
-        finding = BookAudit.audit(book, new BookExport(out)::batch);
+        finding = BookAudit.audit(book, archives, new BookExport(out)::batch);
       }
       Files.move(draft, file);
       return finding;
@@ -56,21 +58,9 @@ final class BookExport {
 
   private void batch(Batch batch) {
     try {
-      long number = batch.firstEvent();
-      for (Batch.Entry entry : batch.entries()) {
-        // The event stands there byte for byte as the hash covers it.
-        out.write(
-            """
-            {"batch":%d,"at":"%s","previous":"%s","hash":"%s","number":%d,"event":%s}
-            """
-                .formatted(
-                    batch.number(),
-                    batch.at(),
-                    batch.previousHash(),
-                    batch.hash(),
-                    number,
-                    entry.json()));
-        number++;
+      for (String line : BookText.lines(batch)) {
+        out.write(line);
+        out.write('\n');
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -5,6 +5,7 @@ import dev.trafficcontrol.adapter.sql.StoreUnavailable;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.ledger.BrokenInvariant;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
+import dev.trafficcontrol.ledger.UnfitArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -54,9 +55,14 @@ public final class BrokenWorld {
                   "The book can't be trusted, so nothing was started",
                   why,
                   "trafficctl ledger verify says up to where it is sound.");
+          case UnfitArchive _ ->
+              Fault.failed(
+                  "An archive can't be used",
+                  why + ".",
+                  "Name the file that was made, or a good copy of it. The book was left as it is.");
           case UncheckedIOException io ->
               Fault.failed(
-                  "A file of the home failed",
+                  "A file failed",
                   why(io.getCause()),
                   "Look at its permissions, and for a full disk.");
           default -> null;

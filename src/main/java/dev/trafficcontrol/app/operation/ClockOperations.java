@@ -43,8 +43,15 @@ public final class ClockOperations {
       case ClockVerdict.Explained _ -> Facts.of("set", false, "to", reading.wall());
       case ClockVerdict.Unexplained(String why) -> {
         String reason = arguments.maybe("reason").orElse("confirmed by hand");
-        Instant from = ledger.ask(new SetClock(reading, arguments.by(), reason));
-        yield Facts.of("set", true, "from", from, "to", reading.wall(), "step", why);
+        yield switch (ledger.ask(new SetClock(reading, arguments.by(), reason))) {
+          case SetClock.Reply.Done(Instant from) ->
+              Facts.of("set", true, "from", from, "to", reading.wall(), "step", why);
+          case SetClock.Reply.BeforeTheBook(Instant until) ->
+              throw arguments.failed(
+                  "The clock says %s, and the book was archived until %s: what counts by that time is not in it any more, and would be spent twice."
+                      .formatted(reading.wall(), until),
+                  "Set the clock right.");
+        };
       }
     };
   }

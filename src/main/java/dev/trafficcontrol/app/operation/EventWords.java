@@ -65,6 +65,9 @@ final class EventWords {
       case LedgerEvent.ClockNoted noted -> "the clock says " + noted.reading().wall();
       case LedgerEvent.Checkpointed noted ->
           "what the book added up to at batch " + noted.batch() + " was written down";
+      case LedgerEvent.Archived old ->
+          "batches up to %d, until %s, archived into %s%s"
+              .formatted(old.batch(), old.until(), old.file(), by(old.by(), null));
       case LedgerEvent.ClockSet set ->
           "clock set from %s to %s%s"
               .formatted(set.from(), set.to().wall(), by(set.by(), set.reason()));

@@ -120,8 +120,15 @@ public final class ReconcileOperations {
     String why =
         lastWord(id)
             .map(word -> "The cost of hold %s is known. The book: %s.".formatted(id, word))
-            .orElse("The book has no hold " + id + ".");
+            .orElseGet(() -> "The book has no hold " + id + notArchived() + ".");
     return arguments.failed(why, "The holds that can be reconciled: " + SHOW_UNKNOWN);
+  }
+
+  /// A hold that was metered before the book begins is in a file; one that is unknown is not.
+  private String notArchived() {
+    return book.base()
+        .map(base -> " after " + base.at() + ", until when it was archived")
+        .orElse("");
   }
 
   /// What the book says of a hold last.

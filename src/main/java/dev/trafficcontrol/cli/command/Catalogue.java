@@ -95,6 +95,7 @@ sealed interface Catalogue {
             leaf("list", LedgerList::new),
             leaf("verify", LedgerVerify::new),
             leaf("export", LedgerExport::new),
+            leaf("archive", LedgerArchive::new),
             leaf("reconcile", LedgerReconcile::new),
             leaf("compare", LedgerCompare::new),
             leaf("set-clock", LedgerSetClock::new),

@@ -8,6 +8,7 @@ import dev.trafficcontrol.cli.Terminal.Ink;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// The book as text, for other programs and for later.
@@ -22,6 +23,8 @@ final class LedgerExport extends Asking {
   @Parameters(paramLabel = "FILE", description = "The file to make.")
   @Nullable Path file;
 
+  @Mixin final ArchiveOption archives = new ArchiveOption();
+
   LedgerExport(Root root) {
     super(root);
   }
@@ -29,20 +32,26 @@ final class LedgerExport extends Asking {
   @Override
   Request request() {
     return Request.to("ledger export")
-        .with("file", Path.of(String.valueOf(file)).toAbsolutePath().toString());
+        .with("file", Path.of(String.valueOf(file)).toAbsolutePath().toString())
+        .with("archives", archives.paths());
   }
 
   @Override
   void show(Facts facts, Terminal terminal) {
     terminal.line(
         "Exported into %s: %s events of %s batches."
-            .formatted(facts.text("file"), facts.text("events"), facts.text("batches")));
+            .formatted(facts.text("file"), written(facts, "events"), written(facts, "batches")));
+    ArchiveOption.notRead(facts, "exported").ifPresent(terminal::line);
     if (!facts.truth("sound")) {
       terminal.line(
           terminal.ink(Ink.BAD, "The book is not sound: ")
               + String.join("\n  ", facts.texts("faults")));
       terminal.line(howFar(facts));
     }
+  }
+
+  private static long written(Facts facts, String what) {
+    return facts.number(what) - facts.object("archived").number(what);
   }
 
   /// How far a damaged book can be believed.

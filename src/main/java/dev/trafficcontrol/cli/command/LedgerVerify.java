@@ -6,10 +6,13 @@ import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Terminal;
 import dev.trafficcontrol.cli.Terminal.Ink;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// The proof of the book.
 @Command(name = "verify", description = "Recomputes the whole book: chain, sums, limits.")
 final class LedgerVerify extends Asking {
+
+  @Mixin final ArchiveOption archives = new ArchiveOption();
 
   LedgerVerify(Root root) {
     super(root);
@@ -17,7 +20,7 @@ final class LedgerVerify extends Asking {
 
   @Override
   Request request() {
-    return Request.to("ledger verify");
+    return Request.to("ledger verify").with("archives", archives.paths());
   }
 
   @Override
@@ -32,9 +35,18 @@ final class LedgerVerify extends Asking {
                 + facts.text("head")
             : terminal.ink(Ink.BAD, "The book is not sound: ")
                 + String.join("\n  ", facts.texts("faults")));
+    ArchiveOption.notRead(facts, "checked").ifPresent(terminal::line);
     if (!facts.truth("sound")) {
       terminal.line(LedgerExport.howFar(facts));
-      terminal.line("Restore a backup; what is sound of this book: trafficctl ledger export FILE");
+      terminal.line(
+          facts
+              .maybe("archive")
+              .map(file ->
+                  "Give a good copy of "
+                      + file
+                      + "; the rest of the book alone: trafficctl ledger verify")
+              .orElse(
+                  "Restore a backup; what is sound of this book: trafficctl ledger export FILE"));
     }
   }
 

@@ -102,7 +102,7 @@ class DamagedDatabaseTest {
     List<Batch> sound = new ArrayList<>();
     switch (BookAudit.audit(new BookAsFound(scratch), sound::add)) {
       case BookAudit.Finding.Sound all -> assertThat(heads).contains(all.head());
-      case BookAudit.Finding.Damaged(Head lastGood, String what) -> {
+      case BookAudit.Finding.Damaged(Head lastGood, String what, _) -> {
         assertThat(heads).contains(lastGood);
         assertThat(sound).hasSize((int) lastGood.number());
         assertThat(what).isNotBlank();
