@@ -2,6 +2,9 @@ package dev.trafficcontrol.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.trafficcontrol.money.Money;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -23,6 +26,7 @@ final class EventCodec {
           .addModule(
               new SimpleModule()
                   .addSerializer(Money.class, new MoneyWriter())
+                  .addSerializer(HoldId.class, new HoldIdWriter())
                   .addDeserializer(Money.class, new MoneyReader()))
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -32,12 +36,34 @@ final class EventCodec {
 
   private static final ObjectWriter WRITER = JSON.writerFor(LedgerEvent.class);
   private static final ObjectReader READER = JSON.readerFor(LedgerEvent.class);
+  private static final int ROOM_FOR_ONE = 250;
   private static final String NAME_FOLLOWS = "{\"event\":\"";
 
   private EventCodec() {}
 
   static Batch.Entry write(LedgerEvent event) {
-    return new Batch.Entry(WRITER.writeValueAsString(event));
+    return write(List.of(event)).getFirst();
+  }
+
+  /// In their order. One writer for all of them is much of the work saved.
+  static List<Batch.Entry> write(List<LedgerEvent> events) {
+    List<Batch.Entry> entries = new ArrayList<>(events.size());
+    StringWriter all = new StringWriter(ROOM_FOR_ONE * (1 + events.size()));
+    try (JsonGenerator json = WRITER.createGenerator(all)) {
+      json.writeStartArray();
+      json.flush();
+      StringBuffer text = all.getBuffer();
+      // Before the first stands a bracket, before each other a comma.
+      int from = 1;
+      for (LedgerEvent event : events) {
+        WRITER.writeValue(json, event);
+        json.flush();
+        entries.add(new Batch.Entry(text.substring(from)));
+        from = text.length() + 1;
+      }
+      json.writeEndArray();
+    }
+    return entries;
   }
 
   /// The name an event has in the book: written first, so that it is found without reading the
@@ -74,6 +100,14 @@ final class EventCodec {
     @Override
     public void serialize(Money amount, JsonGenerator json, SerializationContext context) {
       json.writeString(amount.toUsd());
+    }
+  }
+
+  /// What [HoldId#text] says, without being looked up for each.
+  private static final class HoldIdWriter extends ValueSerializer<HoldId> {
+    @Override
+    public void serialize(HoldId id, JsonGenerator json, SerializationContext context) {
+      json.writeString(id.text());
     }
   }
 

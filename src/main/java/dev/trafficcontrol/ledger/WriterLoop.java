@@ -286,7 +286,7 @@ final class WriterLoop implements Runnable {
     LedgerCore.Step step = current.core().takeStep(now);
     Published news =
         Published.isChangedBy(step.events()) ? Published.of(current.core().state()) : null;
-    List<Batch.Entry> entries = step.events().stream().map(EventCodec::write).toList();
+    List<Batch.Entry> entries = EventCodec.write(step.events());
     return new Draft(tickets, round, step, entries, now, news);
   }
 

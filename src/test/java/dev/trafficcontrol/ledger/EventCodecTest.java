@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.money.Money;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,18 @@ class EventCodecTest {
     assertThat(entry.json())
         .isEqualTo("{\"event\":\"settled\",\"id\":\"" + ID + "\",\"cost\":\"0.000000001\"}");
     assertThat(EventCodec.read(entry)).isEqualTo(event);
+  }
+
+  @Test
+  void many_events_are_written_as_each_alone_would_be() {
+    List<LedgerEvent> events =
+        List.of(
+            new LedgerEvent.Killed("a \"quoted\", and\n{broken} [one] 🚦", "o"),
+            new LedgerEvent.Settled(HoldId.parse(ID), Money.ofUsd("1"), null),
+            new LedgerEvent.KeyRevoked("k", "o"));
+    assertThat(EventCodec.write(events)).isEqualTo(events.stream().map(EventCodec::write).toList());
+    assertThat(EventCodec.write(events).stream().map(EventCodec::read)).isEqualTo(events);
+    assertThat(EventCodec.write(List.of())).isEmpty();
   }
 
   @ParameterizedTest
