@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// batches.
 public final class LedgerWriter implements Ledger, AutoCloseable {
 
+  private static final int WORTH_HANDING_OVER = 128;
+
   private final WriterLoop loop;
   private final Thread thread;
   private final ExecutorService hand;
@@ -47,7 +49,12 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-scribe").daemon().factory());
     WriterLoop loop =
-        new WriterLoop(book, node, clock, listener, book instanceof SoleBook ? hand : null);
+        new WriterLoop(
+            book,
+            node,
+            clock,
+            listener,
+            book instanceof SoleBook ? new Scribe.Hand(hand, WORTH_HANDING_OVER) : null);
     loop.load();
     LedgerWriter writer = new LedgerWriter(loop, hand);
     writer.thread.start();

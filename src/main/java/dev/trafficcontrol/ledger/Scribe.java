@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what was decided while the writer decides the next, where the book is that writer's
@@ -15,17 +17,32 @@ import org.jspecify.annotations.Nullable;
 /// Belongs to the writer's thread; only the writing and the answers are on its own.
 final class Scribe {
 
-  private final Executor hand;
+  /// Short against a batch that is worth being written here.
+  private static final long MOMENT_NANOS = 50_000;
+
+  private final Hand hand;
   private final Runnable afterFailure;
   private @Nullable UnderWay underWay;
 
+  /// @param executor runs one thing after another
+  /// @param worth tickets from which on a batch is worth being written by it: for fewer, handing
+  ///   them over takes longer than deciding them
+  record Hand(Executor executor, int worth) {}
+
   private record UnderWay(Draft draft, CompletableFuture<Boolean> written) {}
 
-  /// @param hand runs one thing after another
   /// @param afterFailure told on another thread than the writer's, which may be waiting for work
-  Scribe(Executor hand, Runnable afterFailure) {
+  Scribe(Hand hand, Runnable afterFailure) {
     this.hand = hand;
     this.afterFailure = afterFailure;
+  }
+
+  boolean isWorth(int tickets) {
+    return tickets >= hand.worth();
+  }
+
+  int worth() {
+    return hand.worth();
   }
 
   /// How many wait for the batch that is on its way.
@@ -38,18 +55,19 @@ final class Scribe {
   void begin(Draft draft, Runnable writing) {
     CompletableFuture<Boolean> written = new CompletableFuture<>();
     underWay = new UnderWay(draft, written);
-    hand.execute(() -> {
-      try {
-        writing.run();
-      } catch (RuntimeException | Error failed) {
-        written.completeExceptionally(failed);
-        afterFailure.run();
-        return;
-      }
-      // First: whoever is answered and comes again must find that its batch has ended.
-      written.complete(true);
-      draft.answer();
-    });
+    hand.executor()
+        .execute(() -> {
+          try {
+            writing.run();
+          } catch (RuntimeException | Error failed) {
+            written.completeExceptionally(failed);
+            afterFailure.run();
+            return;
+          }
+          // First: whoever is answered and comes again must find that its batch has ended.
+          written.complete(true);
+          draft.answer();
+        });
   }
 
   /// Ends what was written meanwhile, without waiting for it.
@@ -57,6 +75,15 @@ final class Scribe {
     UnderWay current = underWay;
     if (current != null && current.written.isDone()) {
       finish();
+    }
+  }
+
+  /// Waits until what is on its way has ended, well or not, or until there is enough to do
+  /// meanwhile.
+  void await(BooleanSupplier isEnough) {
+    UnderWay current = underWay;
+    while (current != null && !current.written.isDone() && !isEnough.getAsBoolean()) {
+      LockSupport.parkNanos(this, MOMENT_NANOS);
     }
   }
 

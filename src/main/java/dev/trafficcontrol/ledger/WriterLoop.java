@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class WriterLoop implements Runnable {
 
   private static final int LARGEST_BATCH = 4_096;
-
-  /// Fewer tickets than this are not worth being split into two batches that overlap.
-  private static final int WORTH_SPLITTING = 128;
 
   private static final Duration RETRY = Duration.ofMillis(250);
 
@@ -58,20 +54,20 @@ final class WriterLoop implements Runnable {
     this(book, node, clock, listener, null);
   }
 
-  /// @param hand what writes a batch while the next is decided; null where others write the book
-  ///   too
+  /// @param scribing writes a large batch while the next is decided; null where others write the
+  ///   book too
   WriterLoop(
       Book book,
       @Nullable String node,
       InstantSource clock,
       BookListener listener,
-      @Nullable Executor hand) {
+      Scribe.@Nullable Hand scribing) {
     this.book = book;
     this.node = node;
     this.clock = clock;
     this.listener = listener;
     this.checkpoints = new CheckpointRhythm(book);
-    this.scribe = hand == null ? null : new Scribe(hand, inbox::wake);
+    this.scribe = scribing == null ? null : new Scribe(scribing, inbox::wake);
   }
 
   /// Why nothing is decided any more, or null while it is.
@@ -135,7 +131,11 @@ final class WriterLoop implements Runnable {
     if (first != null) {
       tickets.add(first);
     }
-    inbox.drainTo(tickets, most() - 1);
+    if (scribe != null) {
+      // Who comes meanwhile is decided with these, instead of a batch later.
+      scribe.await(() -> scribe.isWorth(tickets.size() + inbox.size()));
+    }
+    inbox.drainTo(tickets, Math.max(1, most() - tickets.size()));
     inHand = tickets;
     try {
       writeOrRefuse(tickets);
@@ -151,7 +151,7 @@ final class WriterLoop implements Runnable {
       return LARGEST_BATCH;
     }
     int half = (scribe.busyWith() + inbox.size()) / 2;
-    return Math.clamp(half, WORTH_SPLITTING, LARGEST_BATCH);
+    return Math.clamp(half, scribe.worth(), LARGEST_BATCH);
   }
 
   /// The first reason stays.
@@ -200,7 +200,7 @@ final class WriterLoop implements Runnable {
       if (loaded == null) {
         load();
       }
-      write(tickets, scribe);
+      write(tickets, scribe != null && scribe.isWorth(tickets.size()) ? scribe : null);
     } catch (LedgerUnavailable first) {
       List<Ticket> all = unwritten(tickets);
       inHand = all;

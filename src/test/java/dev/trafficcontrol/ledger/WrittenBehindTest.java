@@ -36,7 +36,7 @@ class WrittenBehindTest {
           null,
           InstantSource.fixed(NOW),
           (step, at) -> heard.addAll(step.events()),
-          onItsWay::add);
+          new Scribe.Hand(onItsWay::add, 1));
 
   @BeforeEach
   void a_key_with_one_dollar() {
@@ -233,22 +233,32 @@ class WrittenBehindTest {
     }
   }
 
-  /// One round, then everything that is on its way, and what has to be done anew because of it.
+  /// Rounds until everybody is taken, who come one by one, and all that is on its way is written.
   private void roundAndAllWritten() {
-    writeUntilEnded(Thread.ofVirtual().start(() -> loop.round(null)));
-    while (!onItsWay.isEmpty()) {
-      write();
+    int idle = 0;
+    while (idle < 3) {
       writeUntilEnded(Thread.ofVirtual().start(() -> loop.round(null)));
+      idle = onItsWay.isEmpty() ? idle + 1 : 0;
+      while (!onItsWay.isEmpty()) {
+        write();
+      }
     }
   }
 
   /// Moves the disk whenever the writer waits for it, until its round is over.
   private void writeUntilEnded(Thread writer) {
     while (writer.isAlive()) {
-      if (writer.getState() == Thread.State.WAITING && !onItsWay.isEmpty()) {
+      if (isWaiting(writer) && !onItsWay.isEmpty()) {
         write();
       }
       Thread.onSpinWait();
     }
+  }
+
+  private static boolean isWaiting(Thread writer) {
+    return switch (writer.getState()) {
+      case WAITING, TIMED_WAITING -> true;
+      case NEW, RUNNABLE, BLOCKED, TERMINATED -> false;
+    };
   }
 }

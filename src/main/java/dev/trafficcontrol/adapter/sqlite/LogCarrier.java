@@ -1,10 +1,9 @@
 package dev.trafficcontrol.adapter.sqlite;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -19,44 +18,40 @@ final class LogCarrier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogCarrier.class);
 
-  private static final long CARRIED_AT_BYTES = 16L << 20;
+  /// Commits after which the log is long, however small they are.
+  private static final int MANY = 1_000;
 
-  /// Commits between two looks at the log's size.
-  private static final int BETWEEN_LOOKS = 16;
+  /// Fewer are not worth it, however long that takes.
+  private static final int FEW = 64;
+
+  private static final long LONG_NANOS = Duration.ofMillis(500).toNanos();
 
   private final Path file;
-  private final Path log;
   private final ReentrantLock writing;
   private final Thread thread =
       Thread.ofPlatform().name("log-carrier").daemon().unstarted(this::carry);
   private int commits;
+  private long carriedAt = System.nanoTime();
   private volatile boolean isDue;
   private volatile boolean isClosed;
 
   /// @param writing held by whoever writes
   LogCarrier(Path file, ReentrantLock writing) {
     this.file = file;
-    this.log = file.resolveSibling(file.getFileName() + "-wal");
     this.writing = writing;
   }
 
   /// To be told by whoever writes, while it does.
   void committed() {
     commits++;
-    if (commits % BETWEEN_LOOKS == 0 && !isDue && isLong()) {
+    boolean isLong =
+        commits >= MANY || (commits >= FEW && System.nanoTime() - carriedAt >= LONG_NANOS);
+    if (isLong && !isDue) {
       isDue = true;
       if (thread.getState() == Thread.State.NEW) {
         thread.start();
       }
       LockSupport.unpark(thread);
-    }
-  }
-
-  private boolean isLong() {
-    try {
-      return Files.size(log) >= CARRIED_AT_BYTES;
-    } catch (IOException unknown) {
-      return false;
     }
   }
 
@@ -84,6 +79,8 @@ final class LogCarrier implements AutoCloseable {
       if (!isClosed) {
         Connections.execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
       }
+      commits = 0;
+      carriedAt = System.nanoTime();
     } finally {
       writing.unlock();
     }
