@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ public final class HeadFile implements AutoCloseable {
   private static final int NUMBER_END = 20;
   private static final int EVENTS_END = 41;
   private static final int LONGEST = 200;
+  private static final int CHECKSUM_DIGITS = 8;
 
   private final Path file;
   private final FileChannel channel;
@@ -85,7 +87,7 @@ public final class HeadFile implements AutoCloseable {
     if (head.equals(last)) {
       return;
     }
-    String content = "%020d %020d %s".formatted(head.number(), head.events(), head.hash());
+    String content = digits(head.number()) + " " + digits(head.events()) + " " + head.hash();
     ByteBuffer line =
         ByteBuffer.wrap(
             (content + " " + checksum(content) + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -93,7 +95,8 @@ public final class HeadFile implements AutoCloseable {
     for (int at = 0; line.hasRemaining(); ) {
       at += channel.write(line, at);
     }
-    if (channel.size() > size) {
+    // All lines are as long; only what somebody else wrote may be longer.
+    if (last == null && channel.size() > size) {
       channel.truncate(size);
     }
     last = head;
@@ -107,6 +110,12 @@ public final class HeadFile implements AutoCloseable {
   private static String checksum(String content) {
     CRC32 crc = new CRC32();
     crc.update(content.getBytes(StandardCharsets.US_ASCII));
-    return "%08x".formatted(crc.getValue());
+    return HexFormat.of().toHexDigits(crc.getValue(), CHECKSUM_DIGITS);
+  }
+
+  /// With zeros before them. Not by a format: this is done with each commit.
+  private static String digits(long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(NUMBER_END - digits.length()) + digits;
   }
 }

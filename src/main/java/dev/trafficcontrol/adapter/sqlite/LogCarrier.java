@@ -19,12 +19,12 @@ final class LogCarrier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogCarrier.class);
 
   /// Commits after which the log is long, however small they are.
-  private static final int MANY = 1_000;
+  private static final int MANY = 2_000;
 
   /// Fewer are not worth it, however long that takes.
   private static final int FEW = 64;
 
-  private static final long LONG_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Path file;
   private final ReentrantLock writing;
