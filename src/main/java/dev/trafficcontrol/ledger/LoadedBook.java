@@ -111,7 +111,10 @@ final class LoadedBook {
       loaded.beginAt(checkpoint);
       book.replay(
           checkpoint.head(), batch -> loaded.readOn(batch, event -> noteIfItMatters(event, since)));
-    } catch (BrokenInvariant unfit) {
+    } catch (LedgerUnavailable store) {
+      throw store;
+    } catch (RuntimeException unfit) {
+      // Whatever it says, the book has not vouched for it yet: it is passed over.
       return Optional.empty();
     }
     boolean clockWasSet = since.stream().anyMatch(LedgerEvent.ClockSet.class::isInstance);

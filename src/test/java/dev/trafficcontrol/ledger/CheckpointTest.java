@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A book that is opened from what it added up to, instead of from its beginning.
 class CheckpointTest {
@@ -153,10 +155,11 @@ class CheckpointTest {
     }
   }
 
-  @Test
-  void a_checkpoint_that_can_not_be_read_keeps_nobody_from_holding() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"no JSON", "{}", "null", "[]", "{\"time\":\"2026-11-02T12:00:00Z\"}"})
+  void a_checkpoint_that_can_not_be_read_keeps_nobody_from_holding(String body) throws Exception {
     spendMuch();
-    book.keep(new Checkpoint(book.head(), "no JSON"));
+    book.keep(new Checkpoint(book.head(), body));
     try (LedgerWriter ledger = open()) {
       assertThat(ledger.hold(request("0.5"))).isInstanceOf(HoldReply.Held.class);
     }
