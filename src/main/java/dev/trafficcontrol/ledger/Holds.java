@@ -23,12 +23,19 @@ final class Holds {
   private final EndedIds ended = new EndedIds();
   private final Map<HoldId, ExpiredHold> expired = new HashMap<>();
 
+  /// The book's time. Nothing is let go of by a later one, as in [Accounts].
+  private Instant booked = Instant.EPOCH;
+
   private record Deadline(Instant at, HoldId id) implements Comparable<Deadline> {
     @Override
     public int compareTo(Deadline other) {
       int times = at.compareTo(other.at);
       return times == 0 ? id.compareTo(other.id) : times;
     }
+  }
+
+  void bookedAt(Instant at) {
+    booked = at;
   }
 
   void open(Hold hold) {
@@ -107,9 +114,8 @@ final class Holds {
   }
 
   boolean hasEnded(HoldId id, Instant now) {
-    Instant oldest = now.minus(MEMORY);
-    ended.forgetBefore(oldest);
-    return ended.contains(id) || id.mintedAt().isBefore(oldest);
+    ended.forgetBefore(booked.minus(MEMORY));
+    return ended.contains(id) || id.mintedAt().isBefore(now.minus(MEMORY));
   }
 
   Collection<Hold> all() {

@@ -51,8 +51,7 @@ public final class LedgerState {
   }
 
   public void apply(LedgerEvent event, Instant at) {
-    time = at;
-    accounts.bookedAt(at);
+    bookedAt(at);
     switch (event) {
       case LedgerEvent.BudgetSet set -> accounts.setLimit(set.budget(), set.limit());
       case LedgerEvent.BudgetRaised raised -> accounts.raise(raised.budget(), raised.raise());
@@ -89,9 +88,14 @@ public final class LedgerState {
 
   /// The rest of a [Snapshot].
   void restore(Instant at, int resetsBefore) {
+    bookedAt(at);
+    resets = resetsBefore;
+  }
+
+  private void bookedAt(Instant at) {
     time = at;
     accounts.bookedAt(at);
-    resets = resetsBefore;
+    holds.bookedAt(at);
   }
 
   private void set(ClockReading to) {

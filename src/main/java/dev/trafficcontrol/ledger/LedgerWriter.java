@@ -169,15 +169,23 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
   private record KillReading(@Nullable KillSwitch kill) {}
 
   /// Writes what was handed in before, then ends. Callers that come later get [LedgerUnavailable].
+  ///
+  /// An interrupt is kept for later: the store is closed next, and nothing may be on its way to it.
   @Override
   public void close() {
     loop.stop();
-    try {
-      thread.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
     }
     hand.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <R> R submit(LedgerCommand<R> command, Ticket.Owed owed) {

@@ -51,10 +51,10 @@ final class Scribe {
     return current == null || current.written.isDone() ? 0 : current.draft.tickets().size();
   }
 
-  /// Sends it on its way, after [#finish].
+  /// Sends it on its way, after [#finish]. Where that itself fails, nothing is on its way: nobody
+  /// would ever say that it ended.
   void begin(Draft draft, Runnable writing) {
     CompletableFuture<Boolean> written = new CompletableFuture<>();
-    underWay = new UnderWay(draft, written);
     hand.executor()
         .execute(() -> {
           try {
@@ -68,6 +68,7 @@ final class Scribe {
           written.complete(true);
           draft.answer();
         });
+    underWay = new UnderWay(draft, written);
   }
 
   /// Ends what was written meanwhile, without waiting for it.

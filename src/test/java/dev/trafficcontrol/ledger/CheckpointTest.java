@@ -44,14 +44,18 @@ class CheckpointTest {
   /// As many events as make a writer that ends write them up.
   private Money spendMuch() throws InterruptedException {
     try (LedgerWriter ledger = open()) {
-      ledger.ask(
-          new MintKey(
-              new Key("K1", "test", new SecretHash("1".repeat(64)), null, null),
-              Map.of(Window.TOTAL, Limit.of(Money.ofUsd("9"))),
-              "owner"));
+      mint(ledger);
       call(ledger, MANY);
       return ledger.totalSpent();
     }
+  }
+
+  private static void mint(LedgerWriter ledger) {
+    ledger.ask(
+        new MintKey(
+            new Key("K1", "test", new SecretHash("1".repeat(64)), null, null),
+            Map.of(Window.TOTAL, Limit.of(Money.ofUsd("9"))),
+            "owner"));
   }
 
   private void call(LedgerWriter ledger, int calls) throws InterruptedException {
@@ -82,6 +86,20 @@ class CheckpointTest {
       clock = NOW.plus(Duration.ofMinutes(70));
       assertThat(ledger.budgets()).isNotEmpty();
     }
+    assertSound();
+  }
+
+  /// What ended half an hour before is forgotten by the time of the refusal, and not by the book's.
+  @Test
+  void a_checkpoint_says_what_the_events_do_also_where_somebody_was_refused_later()
+      throws Exception {
+    try (LedgerWriter ledger = open()) {
+      mint(ledger);
+      call(ledger, MANY);
+      clock = NOW.plus(Duration.ofMinutes(31));
+      assertThat(ledger.hold(request("10"))).isInstanceOf(HoldReply.Refused.class);
+    }
+    assertThat(book.checkpoint()).isPresent();
     assertSound();
   }
 

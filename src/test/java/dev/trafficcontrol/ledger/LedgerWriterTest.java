@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -218,5 +221,51 @@ class LedgerWriterTest {
     ledger.close();
     assertThat(ledger.hold(request("0.10", Duration.ZERO))).isInstanceOf(HoldReply.Refused.class);
     assertThatThrownBy(() -> ledger.budgets()).isInstanceOf(LedgerUnavailable.class);
+  }
+
+  private static void awaitDisk(CountDownLatch disk) {
+    try {
+      disk.await();
+    } catch (InterruptedException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  @Test
+  void whoever_closes_it_is_kept_until_all_is_written_also_when_interrupted() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch disk = new CountDownLatch(1);
+    AtomicBoolean isWritten = new AtomicBoolean();
+    AtomicReference<String> afterClosing = new AtomicReference<>();
+    LedgerWriter other =
+        LedgerWriter.open(
+            book,
+            InstantSource.fixed(NOW),
+            (step, at) ->
+                isWritten.compareAndSet(
+                    false, step.events().stream().anyMatch(LedgerEvent.Killed.class::isInstance)));
+    book.beforeNext(
+        "killed",
+        () -> {
+          writing.countDown();
+          awaitDisk(disk);
+        });
+    Thread asking = Thread.ofVirtual().start(() -> other.ask(new Kill("drill", "olive")));
+    writing.await();
+    Thread closing =
+        Thread.ofPlatform()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              other.close();
+              afterClosing.set(isWritten + " " + Thread.currentThread().isInterrupted());
+            });
+    await()
+        .until(() ->
+            closing.getState() == Thread.State.WAITING
+                || closing.getState() == Thread.State.TERMINATED);
+    disk.countDown();
+    asking.join();
+    closing.join();
+    assertThat(afterClosing).as("written, and still interrupted").hasValue("true true");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,33 @@ class WrittenBehindTest {
     assertThat(first.reply).isCompletedWithValueMatching(HoldReply.Held.class::isInstance);
     assertThat(second.reply).isCompletedWithValueMatching(HoldReply.Refused.class::isInstance);
     assertThat(third.reply).isCompletedWithValueMatching(HoldReply.Refused.class::isInstance);
+  }
+
+  /// As where the machine has no thread left for it.
+  @Test
+  void where_a_batch_can_not_be_handed_over_the_ledger_stops_and_nobody_waits_for_ever() {
+    WriterLoop handless =
+        new WriterLoop(
+            book,
+            null,
+            InstantSource.fixed(NOW),
+            BookListener.NOBODY,
+            new Scribe.Hand(
+                writing -> {
+                  throw new RejectedExecutionException("planted");
+                },
+                1));
+    handless.load();
+    Ticket.ForCommand<?> ticket =
+        new Ticket.ForCommand<>(new Kill("drill", "olive"), Ticket.Owed.NO);
+    handless.submit(ticket);
+    Thread.ofVirtual().start(handless);
+
+    assertThat(ticket.reply)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withMessageContaining("planted");
+    assertThat(book.events()).noneMatch(LedgerEvent.Killed.class::isInstance);
   }
 
   /// Whatever fails in whatever order: what was answered is in the book, and nothing is above the
