@@ -9,7 +9,6 @@ import dev.trafficcontrol.run.RunRecord;
 import dev.trafficcontrol.task.TaskState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +100,7 @@ class SharedSwitchesTest {
         .extracting(RunRecord::claim)
         .extracting(Claim::attempt)
         .containsOnly(1);
-    assertThat(found.runs().stream().map(RunRecord::node).collect(Collectors.toSet())).hasSize(2);
+    // How many of them which node works, nobody promises: the first may be quick.
     assertThat(found.open()).isEmpty();
     assertThat(found.claims()).isEmpty();
   }
