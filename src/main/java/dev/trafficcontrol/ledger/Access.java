@@ -41,12 +41,15 @@ final class Access {
   /// later one.
   boolean isOver(String task, long token) {
     long newest = newestTokenByTask.getOrDefault(task, Long.MIN_VALUE);
-    return token < newest || (token == newest && !liveByTask.containsKey(task));
+    LiveAttempt live = liveByTask.get(task);
+    return token < newest || (token == newest && (live == null || live.token() != token));
   }
 
-  /// Ends an attempt and forgets its keys, which can't spend any more.
+  /// Ends an attempt, whether or not it had begun, and forgets its keys, which can't spend any
+  /// more.
   void close(String task, LiveAttempt attempt) {
     liveByTask.remove(task, attempt);
+    newestTokenByTask.merge(task, attempt.token(), Math::max);
     keys.values()
         .removeIf(key ->
             key.attempt() != null

@@ -34,6 +34,25 @@ class AttemptsAndSwitchesTest {
         """);
   }
 
+  /// Its node stood still between the claim and the key, and another has ended the run meanwhile.
+  @Test
+  void an_attempt_that_was_closed_before_it_was_opened_stays_closed() {
+    LedgerScript.run(
+        """
+        close R1 2          -> false
+        run   R1 2          -> stale
+        run   R1 1          -> stale
+        hold  H1 R1.2 0.10  -> key-dead it is unknown, or its run has ended
+        run   R1 3          -> opened
+        close R1 4          -> false
+        hold  H2 R1.3 0.10  -> held
+        run   R1 4          -> stale
+        close R1 3          -> true
+        hold  H3 R1.3 0.10  -> key-dead it is unknown, or its run has ended
+        run   R1 5          -> opened
+        """);
+  }
+
   @Test
   void F65_what_a_lost_attempt_holds_is_charged_and_what_others_hold_is_not() {
     LedgerScript.run(

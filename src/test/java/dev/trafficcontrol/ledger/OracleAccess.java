@@ -16,6 +16,10 @@ final class OracleAccess {
   private final Set<String> revoked = new LinkedHashSet<>();
   private final List<Key> opened = new ArrayList<>();
   private final List<AttemptBinding> closed = new ArrayList<>();
+  private final List<GivenUp> givenUp = new ArrayList<>();
+
+  /// Closed without being live: it, and those before it, are never opened any more.
+  private record GivenUp(String task, long token) {}
 
   void mint(Key key) {
     minted.add(key);
@@ -46,7 +50,10 @@ final class OracleAccess {
         return "STALE";
       }
     }
-    if (closed.contains(attempt)) {
+    boolean isGivenUp =
+        givenUp.stream()
+            .anyMatch(each -> each.task.equals(attempt.task()) && each.token >= attempt.token());
+    if (isGivenUp || closed.contains(attempt)) {
       return "STALE";
     }
     if (!key.equals(find(key.id()))) {
@@ -59,6 +66,7 @@ final class OracleAccess {
   boolean close(String task, String run, long token) {
     AttemptBinding live = live(task);
     if (live == null || !live.run().equals(run) || live.token() != token) {
+      givenUp.add(new GivenUp(task, token));
       return false;
     }
     return closed.add(live);
