@@ -127,6 +127,7 @@ final class WriterLoop implements Runnable {
   /// @param first a ticket that was taken out of the inbox already, or null
   void round(@Nullable Ticket first) {
     List<Ticket> tickets = new ArrayList<>(owed);
+    inHand = tickets;
     owed.clear();
     if (first != null) {
       tickets.add(first);
@@ -136,7 +137,6 @@ final class WriterLoop implements Runnable {
       scribe.await(() -> scribe.isWorth(tickets.size() + inbox.size()));
     }
     inbox.drainTo(tickets, Math.max(1, most() - tickets.size()));
-    inHand = tickets;
     try {
       writeOrRefuse(tickets);
       inHand = List.of();

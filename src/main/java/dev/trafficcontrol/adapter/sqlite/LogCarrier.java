@@ -62,6 +62,7 @@ final class LogCarrier implements AutoCloseable {
           carry(connection);
         } catch (SQLException later) {
           LOG.debug("The log of {} is left as it is for now", file, later);
+          beginAgain();
         }
         isDue = false;
       } else {
@@ -79,6 +80,15 @@ final class LogCarrier implements AutoCloseable {
       if (!isClosed) {
         Connections.execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
       }
+      beginAgain();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void beginAgain() {
+    writing.lock();
+    try {
       commits = 0;
       carriedAt = System.nanoTime();
     } finally {
