@@ -22,10 +22,10 @@ public record HoldScope(
     List<Scope> scopes = new ArrayList<>();
     scopes.add(Scope.GLOBAL);
     scopes.add(Scope.of(ScopeKind.KEY, key));
-    for (String model : models) {
-      Scope scope = Scope.of(ScopeKind.MODEL, model);
-      if (!scopes.contains(scope)) {
-        scopes.add(scope);
+    for (int at = 0; at < models.size(); at++) {
+      String model = models.get(at);
+      if (models.indexOf(model) == at) {
+        scopes.add(Scope.of(ScopeKind.MODEL, model));
       }
     }
     if (attempt != null) {

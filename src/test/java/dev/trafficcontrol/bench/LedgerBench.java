@@ -51,6 +51,7 @@ public final class LedgerBench {
   /// @param filled pairs that are in the book before a second measurement; 0 for none
   private static void embedded(Path home, int callers, long filled) throws Exception {
     Files.createDirectories(home);
+    print("a bare write loop of such rows", new BareWrites(home.resolve("bare")).run(SHORT, SHORT));
     InstantSource clock = InstantSource.system();
     try (SqliteDatabase database = SqliteDatabase.open(home, STAMP);
         SqliteBook book = SqliteBook.open(database, home);
