@@ -13,9 +13,10 @@ public final class PriceBook {
   /// Where the book that is shipped lies on the class path; reading it is the shell's work.
   public static final String RESOURCE = "/dev/trafficcontrol/pricing/prices.json";
 
-  /// A date as providers append it to the id of a snapshot: `-20260801`.
+  /// A date as providers append it to the id of a snapshot: Anthropic `-20260801`, OpenAI
+  /// `-2026-08-01`.
   private static final Pattern DATED =
-      Pattern.compile("(.+)-20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])");
+      Pattern.compile("(.+)-20[0-9]{2}(-?)(?:0[1-9]|1[0-2])\\2(?:0[1-9]|[12][0-9]|3[01])");
 
   private final String version;
   private final List<ModelPrice> models;
@@ -55,5 +56,11 @@ public final class PriceBook {
     }
     Matcher dated = DATED.matcher(model);
     return dated.matches() ? Optional.ofNullable(byBase.get(dated.group(1))) : Optional.empty();
+  }
+
+  /// The reason why a model that is known by its name has no price. Empty where it has one, and
+  /// where nobody knows it.
+  public Optional<String> whyNot(String model) {
+    return find(model).isPresent() ? Optional.empty() : UnpricedModels.why(model);
   }
 }

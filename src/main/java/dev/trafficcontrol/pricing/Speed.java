@@ -1,7 +1,18 @@
 package dev.trafficcontrol.pricing;
 
-/// How fast a model answers (Anthropic's `speed`): fast mode has rates of its own.
+/// How a call is served, where that has rates of its own. Anthropic asks for it as `speed`
+/// (`standard`, `fast`), OpenAI as `service_tier` (`default`, `flex`, `priority`).
+///
+/// A tier that is not here (`scale`, `ultrafast`, `auto`) has no price.
 public enum Speed {
   STANDARD,
-  FAST
+
+  /// Anthropic: the same model, answering faster.
+  FAST,
+
+  /// OpenAI: slower, at times refused, and cheaper.
+  FLEX,
+
+  /// OpenAI: before others, and dearer.
+  PRIORITY
 }

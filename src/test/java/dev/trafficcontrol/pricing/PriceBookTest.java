@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trafficcontrol.money.Money;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,12 @@ class PriceBookTest {
     "claude-opus-4-0, claude-opus-4",
     "claude-sonnet-4-0, claude-sonnet-4",
     "claude-haiku-4-5-20251001, claude-haiku-4-5",
+    "gpt-5.4-2026-03-05, gpt-5.4",
+    "gpt-5.6, gpt-5.6-sol",
+    "gpt-6-sol-2026-09-01, gpt-6-sol",
+    "gpt-4o-2024-11-20, gpt-4o",
+    "gpt-4o-2024-05-13, gpt-4o-2024-05-13",
+    "o3-2025-04-16, o3",
   })
   void dated_ids_and_documented_aliases_match_their_base(String id, String base) {
     assertThat(BOOK.find(id)).map(ModelPrice::model).contains(base);
@@ -48,6 +55,13 @@ class PriceBookTest {
         "claude-opus-5-5-20260801-20260801",
         "claude-opus-5-5-latest",
         "claude-opus-4-0-20250514",
+        "gpt-5.4-2026-0305",
+        "gpt-5.4-202603-05",
+        "gpt-5.4-2026-13-05",
+        "gpt-5.4-2026-3-5",
+        "gpt-5.4-2026-03-05-2026-03-05",
+        "gpt-5.40",
+        "gpt-6",
         "CLAUDE-OPUS-5-5",
         " claude-opus-5-5",
         "claude-opus-5-5\n",
@@ -59,11 +73,11 @@ class PriceBookTest {
 
   @Test
   void every_shipped_price_says_where_it_is_from_and_when_it_was_read() {
-    assertThat(BOOK.models()).hasSize(19);
+    assertThat(BOOK.models()).hasSizeGreaterThan(70);
     assertThat(BOOK.models())
         .flatExtracting(price -> price.tiers().values().stream().flatMap(List::stream).toList())
         .allSatisfy(tier -> {
-          assertThat(tier.source()).isEqualTo("Anthropic pricing page");
+          assertThat(tier.source()).containsIgnoringCase("pricing page");
           assertThat(tier.date()).isAfter(LocalDate.of(2026, 7, 31));
         });
   }
@@ -74,6 +88,11 @@ class PriceBookTest {
     "claude-sonnet-5-5, sonnet, 1000000, 128000",
     "claude-haiku-4-5, haiku, 200000, 64000",
     "claude-mythos-5, mythos, 1000000, 128000",
+    "gpt-6-astra, astra, 1050000, 128000",
+    "gpt-6-luna, luna, 1050000, 128000",
+    "gpt-5-mini, gpt-mini, 400000, 128000",
+    "gpt-4.1, gpt, 1047576, 32768",
+    "o3, o, 200000, 100000",
   })
   void class_and_limits_are_data(String model, String modelClass, long window, long maxOutput) {
     assertThat(BOOK.find(model))
@@ -81,6 +100,61 @@ class PriceBookTest {
           assertThat(price.modelClass()).isEqualTo(modelClass);
           assertThat(price.limits()).isEqualTo(new ModelPrice.Limits(window, maxOutput));
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ft:gpt-4o-mini-2024-07-18:org::id, fine-tuned",
+    "gpt-realtime, audio",
+    "gpt-4o-audio-preview-2024-12-17, audio",
+    "gpt-image-2, images",
+    "text-embedding-3-small, no model that answers",
+    "omni-moderation-latest, no model that answers",
+    "o3-deep-research, searches by itself",
+    "gpt-4o-search-preview, searches by itself",
+    "davinci-002, neither chat completions nor responses",
+    "gpt-oss-120b, weights are open",
+    "claude-3-5-haiku-20241022, no longer serves",
+    "claude-2.1, no longer serves",
+  })
+  void what_can_not_be_priced_is_refused_by_its_name_with_the_reason(String model, String reason) {
+    assertThat(BOOK.find(model)).isEmpty();
+    assertThat(BOOK.whyNot(model)).hasValueSatisfying(why -> assertThat(why).contains(reason));
+  }
+
+  @Test
+  void no_reason_is_given_for_what_has_a_price_or_is_unknown() {
+    assertThat(BOOK.models()).allSatisfy(price -> assertThat(BOOK.whyNot(price.model())).isEmpty());
+    assertThat(BOOK.whyNot("gpt-99")).isEmpty();
+    PriceBook own = PriceBook.parse(book(MODEL.replace("m-1", "gpt-oss-120b")));
+    assertThat(own.whyNot("gpt-oss-120b")).isEmpty();
+  }
+
+  @Test
+  void a_call_is_priced_by_how_it_is_served() {
+    TokenUsage used = new TokenUsage(1_000_000, 0, 0, 0, 0, 0);
+    for (var each :
+        List.of("gpt-5-mini STANDARD 0.25", "gpt-5-mini FLEX 0.125", "gpt-5-mini PRIORITY 0.45")) {
+      String[] said = each.split(" ");
+      Modifiers as = new Modifiers(Geo.GLOBAL, Speed.valueOf(said[1]));
+      assertThat(ShippedBook.cost(said[0], used, as))
+          .isEqualTo(new Cost.Priced(Money.ofUsd(said[2])));
+    }
+    assertThat(ShippedBook.cost("o3", used, new Modifiers(Geo.GLOBAL, Speed.FLEX)))
+        .isInstanceOf(Cost.Unpriced.class);
+    assertThat(ShippedBook.cost("gpt-5-mini", used, new Modifiers(Geo.GLOBAL, Speed.FAST)))
+        .isInstanceOf(Cost.Unpriced.class);
+  }
+
+  @Test
+  void a_prompt_of_272_000_tokens_is_dearer_in_whichever_way_the_border_is_read() {
+    ModelPrice astra = BOOK.find("gpt-6-astra").orElseThrow();
+    for (Speed speed : List.of(Speed.STANDARD, Speed.FLEX, Speed.PRIORITY)) {
+      Rates below = astra.rates(speed, 271_999).orElseThrow();
+      Rates above = astra.rates(speed, 272_000).orElseThrow();
+      assertThat(above.input()).isEqualTo(2 * below.input());
+      assertThat(2 * above.output()).isEqualTo(3 * below.output());
+    }
   }
 
   @Test
