@@ -61,7 +61,7 @@ final class Daemon implements HomeControl.Opened {
       Surroundings before, Configuration configuration, UnaryOperator<Ports> around, Parts parts) {
     Stores stores = parts.add(Stores.open(before, configuration.store()));
     String id = stores.database().stamp().databaseId();
-    for (ProviderSettings provider : configuration.providers().values()) {
+    for (ProviderSettings provider : configuration.providersByKey()) {
       KeyClaim.take(before, id, provider, stores.sharing()).ifPresent(parts::add);
     }
     BookTime time = stores.book().time();

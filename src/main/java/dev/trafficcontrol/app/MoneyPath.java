@@ -66,7 +66,7 @@ record MoneyPath(
         new Gateway(
             new WatchedLedger(ledger, activity, firstCalls),
             prices,
-            ports.provider(),
+            ports.providers(),
             calls,
             GatewaySettings.DEFAULT,
             new CallIds(clock, Randomness.random()));

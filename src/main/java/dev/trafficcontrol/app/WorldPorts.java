@@ -1,14 +1,14 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.process.ChildProcesses;
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Fault;
-import dev.trafficcontrol.gateway.Provider;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.Sandbox;
 import dev.trafficcontrol.run.SandboxedLauncher;
@@ -16,6 +16,8 @@ import dev.trafficcontrol.run.SandboxedVerifier;
 import dev.trafficcontrol.run.Verifier;
 import dev.trafficcontrol.run.WallPlan;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,7 @@ final class WorldPorts {
     return new Ports(
         stores.book(),
         stores.queue(),
-        provider(configuration),
+        providers(configuration),
         new SandboxedLauncher(
             containment.agents(), sandbox, processes, walls(stores, containment), outputCap),
         verifier(stores, containment, sandbox, processes));
@@ -61,27 +63,36 @@ final class WorldPorts {
         RunLimits.DEFAULT.outputBytes());
   }
 
-  private static Provider provider(Configuration configuration) {
-    return configuration.providers().values().stream()
-        .filter(ProviderSettings::isOn)
-        .findFirst()
-        .map(WorldPorts::provider)
-        .orElseThrow(() -> new CommandFailed(noProvider(configuration)));
+  private static Providers providers(Configuration configuration) {
+    Collection<ProviderSettings> all = configuration.providers().values();
+    if (all.stream().noneMatch(ProviderSettings::isOn)) {
+      throw new CommandFailed(noProvider(all));
+    }
+    return new Providers(all.stream().map(WorldPorts::provider).toList());
   }
 
-  private static Provider provider(ProviderSettings settings) {
-    ProviderKey key = new ProviderKey(settings.key().orElseThrow().reveal());
-    return new AnthropicProvider(new ProviderEndpoint(settings.baseUrl(), key, CONNECT_WITHIN));
+  private static Providers.Configured provider(ProviderSettings settings) {
+    return new Providers.Configured(
+        settings.name(),
+        settings.protocol(),
+        settings
+            .key()
+            .map(key ->
+                new HttpProvider(
+                    new ProviderEndpoint(
+                        settings.protocol(),
+                        settings.baseUrl(),
+                        new ProviderKey(key.reveal()),
+                        CONNECT_WITHIN))));
   }
 
-  private static Fault noProvider(Configuration configuration) {
-    String variables =
-        configuration.providers().values().stream()
-            .map(provider -> provider.keyFrom().substring(1))
-            .collect(Collectors.joining(", "));
+  private static Fault noProvider(Collection<ProviderSettings> all) {
+    List<String> variables =
+        all.stream().map(provider -> provider.keyFrom().substring(1)).distinct().toList();
+    String named = String.join(" or ", variables);
     return Fault.failed(
         "The gateway was not started",
-        "No provider is on: " + variables + " is not set.",
-        "export " + variables + "=…");
+        "No provider is on: %s is not set.".formatted(named),
+        variables.stream().map("export %s=…"::formatted).collect(Collectors.joining(" or ")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.Ledger;
@@ -45,7 +46,7 @@ final class Admission {
   static GatewayError refusal() {
     return GatewayError.of(
             401,
-            "authentication_error",
+            Kind.AUTHENTICATION,
             "TrafficControl knows no such key: send one that `key create` printed, as x-api-key or as"
                 + " Authorization: Bearer, and only one")
         .notToBeRetried();

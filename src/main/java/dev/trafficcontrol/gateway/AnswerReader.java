@@ -9,6 +9,14 @@ interface AnswerReader {
 
   void feed(byte[] bytes, int length);
 
+  /// Whether its pieces say of themselves which is the last.
+  boolean isStream();
+
+  /// What of the answer the client is to see.
+  default Passage passage() {
+    return Passage.AS_IT_COMES;
+  }
+
   /// Whether the provider has said its last word: whatever follows changes no cost.
   boolean isOver();
 

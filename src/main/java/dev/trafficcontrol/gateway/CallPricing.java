@@ -37,16 +37,24 @@ final class CallPricing {
     return prices;
   }
 
-  Optional<ModelPrice> price(MessagesRequest request) {
+  Optional<ModelPrice> price(PaidRequest request) {
     return prices.find(request.model());
   }
 
+  /// For people, of a request without a price.
+  String whyNot(PaidRequest request) {
+    return "the model `%s` is not in the price book, and what has no price is not sent%s"
+        .formatted(
+            request.model(),
+            prices.whyNot(request.model()).map(reason -> ": " + reason).orElse(""));
+  }
+
   /// The key's id is part of the session: what one key sent must not bound what another sends.
-  static ConversationKey conversation(Key key, Headers headers, MessagesRequest request) {
+  static ConversationKey conversation(Key key, Headers headers, PaidRequest request) {
     return new ConversationKey(key.id() + "/" + headers.first(SESSION).orElse(""), request.model());
   }
 
-  CallShape shape(MessagesRequest request, ConversationKey conversation) {
+  CallShape shape(PaidRequest request, ConversationKey conversation) {
     long byBytes = request.inputBound();
     long input =
         request.isMemorable()
@@ -55,8 +63,8 @@ final class CallPricing {
     return new CallShape(
         request.model(),
         input,
-        request.maxTokens(),
-        1,
+        request.output().most(),
+        request.output().answers(),
         request.caching(),
         request.modifiers(),
         request.serverTools().maxSearches(),
@@ -71,7 +79,7 @@ final class CallPricing {
     return Cost.of(new Metered(prices.version(), hops), prices);
   }
 
-  void remember(MessagesRequest request, ConversationKey conversation, List<Hop> hops) {
+  void remember(PaidRequest request, ConversationKey conversation, List<Hop> hops) {
     if (request.isMemorable() && hops.size() == 1) {
       var tokens = hops.getFirst().usage();
       memory.remember(conversation, request.prompt(), tokens.promptTokens(), tokens.output());

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
@@ -20,7 +21,7 @@ public final class Gateway {
   public Gateway(
       Ledger ledger,
       PriceBook prices,
-      Provider provider,
+      Providers providers,
       CallsInFlight calls,
       GatewaySettings settings,
       CallIds ids) {
@@ -28,12 +29,12 @@ public final class Gateway {
     this.admission = new Admission(ledger);
     this.intake = new Intake(new ByteRoom(settings.maxBodiesBytes()), settings.maxBodyBytes());
     this.readingRoom = new ReadingRoom(settings.maxReadingBytes());
-    this.freeCalls = new FreeCalls(provider, settings.upstream());
+    this.freeCalls = new FreeCalls(providers, settings.upstream());
     this.paidCalls =
         new PaidCalls(
             ledger,
             new CallPricing(prices, settings.rememberedPrompts()),
-            provider,
+            providers,
             calls,
             settings,
             ids);
@@ -43,13 +44,14 @@ public final class Gateway {
   /// whatever went wrong after: then the hold stays open, expires charged, and the answer must be
   /// seen to break off.
   public void handle(InboundCall call, ClientAnswer client) {
-    switch (Route.of(call.method(), call.rawPath(), call.rawQuery())) {
-      case Route.Probe probe -> noContent(client);
-      case Route.Unmetered(String reason) ->
-          GatewayError.of(404, "not_found_error", reason).notToBeRetried().answer(client);
-      case Route.Messages(String target) ->
-          admitted(call, client, key -> paid(key, target, call, client));
-      case Route.Free free -> admitted(call, client, key -> free(free, call, client));
+    Route route = Route.of(call);
+    Caller caller = new Caller(client, route.protocol());
+    switch (route) {
+      case Route.Probe _ -> noContent(client);
+      case Route.Unmetered(String reason, Protocol _) ->
+          GatewayError.of(404, Kind.NOT_FOUND, reason).notToBeRetried().answer(caller);
+      case Route.Paid paid -> admitted(call, caller, key -> paid(key, paid, call, caller));
+      case Route.Free free -> admitted(call, caller, _ -> free(free, call, caller));
     }
   }
 
@@ -57,49 +59,51 @@ public final class Gateway {
     void go(Key key);
   }
 
-  private void admitted(InboundCall call, ClientAnswer client, Admitted admitted) {
+  private void admitted(InboundCall call, Caller caller, Admitted admitted) {
     Optional<Key> key;
     try {
       key = admission.admit(call.headers(), ids.now());
     } catch (LedgerUnavailable broken) {
-      RefusalAnswer.unavailable(String.valueOf(broken.getMessage())).answer(client);
+      RefusalAnswer.unavailable(String.valueOf(broken.getMessage())).answer(caller);
       return;
     }
     if (key.isPresent()) {
       admitted.go(key.get());
     } else {
-      Admission.refusal().answer(client);
+      Admission.refusal().answer(caller);
     }
   }
 
-  private void paid(Key key, String target, InboundCall call, ClientAnswer client) {
+  private void paid(Key key, Route.Paid route, InboundCall call, Caller caller) {
     switch (intake.take(call)) {
-      case Intake.Taken.Refused(GatewayError why) -> why.answer(client);
+      case Intake.Taken.Refused(GatewayError why) -> why.answer(caller);
       case Intake.Taken.In(Body body, ByteRoom.Share share) -> {
         try (share) {
           // As the provider will see it: a header that is not passed on explains nothing.
-          UpstreamRequest upstream = upstream("POST", target, call, body);
-          switch (readingRoom.read(body, upstream.headers())) {
-            case MessagesReader.Reading.Refused(String reason) ->
-                GatewayError.badRequest(reason).answer(client);
-            case MessagesReader.Reading.Understood(MessagesRequest asks) ->
-                paidCalls.run(new PaidCalls.Order(key, upstream, asks, share), client);
+          UpstreamRequest upstream = upstream("POST", route.target(), call, body);
+          switch (readingRoom.read(route.endpoint(), body, upstream.headers())) {
+            case Reading.Refused(String reason) -> GatewayError.badRequest(reason).answer(caller);
+            case Reading.Understood read ->
+                paidCalls.run(
+                    new PaidCalls.Order(key, route.endpoint(), upstream, read, share), caller);
           }
         }
       }
     }
   }
 
-  private void free(Route.Free route, InboundCall call, ClientAnswer client) {
+  private void free(Route.Free route, InboundCall call, Caller caller) {
     if (route.method().equals("GET")) {
-      freeCalls.run(route.request(ForwardedHeaders.toProvider(call.headers()), Body.EMPTY), client);
+      freeCalls.run(
+          route, route.request(ForwardedHeaders.toProvider(call.headers()), Body.EMPTY), caller);
       return;
     }
     switch (intake.take(call)) {
-      case Intake.Taken.Refused(GatewayError why) -> why.answer(client);
+      case Intake.Taken.Refused(GatewayError why) -> why.answer(caller);
       case Intake.Taken.In(Body body, ByteRoom.Share share) -> {
         try (share) {
-          freeCalls.run(route.request(ForwardedHeaders.toProvider(call.headers()), body), client);
+          freeCalls.run(
+              route, route.request(ForwardedHeaders.toProvider(call.headers()), body), caller);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import dev.trafficcontrol.gateway.GatewayError.Kind;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -76,13 +77,13 @@ final class Intake {
 
   private GatewayError tooLarge() {
     return GatewayError.of(
-            413, "request_too_large", "the body is longer than " + maxBodyBytes + " bytes")
+            413, Kind.TOO_LARGE, "the body is longer than " + maxBodyBytes + " bytes")
         .notToBeRetried();
   }
 
   private static GatewayError noRoom() {
     return GatewayError.of(
-            429, "rate_limit_error", "TrafficControl holds as many request bodies as it may")
+            429, Kind.RATE_LIMIT, "TrafficControl holds as many request bodies as it may")
         .retryAfterSeconds(2);
   }
 }

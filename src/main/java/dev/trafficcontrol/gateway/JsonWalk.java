@@ -126,13 +126,23 @@ final class JsonWalk {
     parser.skipChildren();
   }
 
+  /// Where in the document the value begins, in bytes.
+  int begin() {
+    return (int) parser.currentTokenLocation().getByteOffset();
+  }
+
   /// The value as it stands in the document.
   String raw() {
-    int from = (int) parser.currentTokenLocation().getByteOffset();
+    int from = begin();
     parser.skipChildren();
     parser.finishToken();
     int to = (int) parser.currentLocation().getByteOffset();
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /// How many bytes of the document a [#raw] value takes.
+  static int length(String raw) {
+    return raw.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /// Refuses the value the walk stands on.

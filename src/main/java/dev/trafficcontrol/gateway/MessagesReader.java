@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// billed.
 final class MessagesReader {
 
-  /// What came of reading.
-  sealed interface Reading {
-    record Understood(MessagesRequest request) implements Reading {}
-
-    record Refused(String reason) implements Reading {}
-  }
-
   private final CacheMarks cacheMarks = new CacheMarks();
   private final BlockReader blocks = new BlockReader(cacheMarks);
   private final ToolReader tools = new ToolReader(cacheMarks);
@@ -42,7 +35,7 @@ final class MessagesReader {
       StrictBytes.check(body.bytes());
       MessagesReader reader = new MessagesReader(headers);
       JsonWalk.object(body.bytes(), reader::field);
-      return new Reading.Understood(reader.request());
+      return new Reading.Understood(reader.request(), BodyEdits.NONE);
     } catch (Unreadable fault) {
       return new Reading.Refused(fault.reason());
     }
@@ -186,7 +179,7 @@ final class MessagesReader {
     };
   }
 
-  private MessagesRequest request() {
+  private PaidRequest request() {
     if (model == null) {
       throw new Unreadable("`model` is missing");
     }
@@ -199,9 +192,9 @@ final class MessagesReader {
     prompt.addAll(tools.elements());
     prompt.add(system.finish());
     prompt.addAll(messages);
-    return new MessagesRequest(
+    return new PaidRequest(
         model,
-        maxTokens,
+        new PaidRequest.Output(maxTokens, 1, 0),
         delivery,
         new Modifiers(geo, speed),
         cacheMarks.longest(),

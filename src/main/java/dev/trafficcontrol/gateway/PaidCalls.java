@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.Authorization;
 import dev.trafficcontrol.ledger.Hold;
@@ -21,14 +22,45 @@ import java.util.concurrent.Semaphore;
 /// Takes a call that was read from its price to its end: bound, hold, send, relay, settle.
 final class PaidCalls {
 
+  /// The longest answer for whoever set no limit: above what clients ask for themselves, and far
+  /// below what the largest models could write.
+  static final long OUTPUT_UNLESS_SAID = 32_000;
+
   /// A call that was read.
   ///
   /// @param share its body's room, given back as soon as the body was sent
-  record Order(Key key, UpstreamRequest request, MessagesRequest asks, ByteRoom.Share share) {}
+  record Order(
+      Key key,
+      Endpoint endpoint,
+      UpstreamRequest request,
+      Reading.Understood read,
+      ByteRoom.Share share) {
+
+    PaidRequest asks() {
+      return read.request();
+    }
+
+    /// With a limit to its answer, which every call needs.
+    Order limited(ModelPrice model) {
+      PaidRequest asks = asks();
+      if (asks.output().isLimited()) {
+        return this;
+      }
+      long limit = Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput());
+      BodyEdits edits =
+          read.edits().and(BodyEdits.first(request.body(), endpoint.outputField(model), limit));
+      return new Order(
+          key, endpoint, request, new Reading.Understood(asks.withMaxTokens(limit), edits), share);
+    }
+
+    UpstreamRequest toSend() {
+      return request.with(read.edits().applied(request.body()));
+    }
+  }
 
   private final Ledger ledger;
   private final CallPricing pricing;
-  private final Provider provider;
+  private final Providers providers;
   private final CallsInFlight calls;
   private final GatewaySettings settings;
   private final CallIds ids;
@@ -37,46 +69,56 @@ final class PaidCalls {
   PaidCalls(
       Ledger ledger,
       CallPricing pricing,
-      Provider provider,
+      Providers providers,
       CallsInFlight calls,
       GatewaySettings settings,
       CallIds ids) {
     this.ledger = ledger;
     this.pricing = pricing;
-    this.provider = provider;
+    this.providers = providers;
     this.calls = calls;
     this.settings = settings;
     this.ids = ids;
     this.drains = new Semaphore(settings.maxDrains());
   }
 
-  void run(Order order, ClientAnswer client) {
+  void run(Order order, Caller caller) {
     Optional<ModelPrice> price = pricing.price(order.asks());
     if (price.isEmpty()) {
-      GatewayError.badRequest(
-              "the model `"
-                  + order.asks().model()
-                  + "` is not in the price book, and what has no price is not sent")
-          .answer(client);
+      GatewayError.badRequest(pricing.whyNot(order.asks())).answer(caller);
       return;
     }
+    switch (providers.serving(price.get(), order.endpoint())) {
+      case Providers.Serving.Nobody(String reason) ->
+          GatewayError.badRequest(reason).answer(caller);
+      case Providers.Serving.By(Provider provider) ->
+          run(order.limited(price.get()), price.get(), provider, caller);
+    }
+  }
+
+  private void run(Order order, ModelPrice price, Provider provider, Caller caller) {
     ConversationKey conversation =
         CallPricing.conversation(order.key(), order.request().headers(), order.asks());
     CallShape shape = pricing.shape(order.asks(), conversation);
     switch (pricing.bound(shape)) {
       case CallBound.Unbounded(String reason) ->
-          GatewayError.badRequest("this call can't be bounded: " + reason).answer(client);
+          GatewayError.badRequest("this call can't be bounded: " + reason).answer(caller);
       case CallBound.Bounded bounded -> {
         try (Flight flight = calls.enter(order.key())) {
-          HoldReply reply = hold(order.key(), price.get().model(), bounded);
+          HoldReply reply = hold(order.key(), price.model(), bounded);
           switch (reply) {
-            case HoldReply.Held(Authorization authorization) ->
-                send(order, authorization, conversation, flight, client);
+            case HoldReply.Held(Authorization authorization) -> {
+              Settlement settlement =
+                  new Settlement(ledger, pricing, authorization.hold(), order.asks(), conversation);
+              try (UpstreamCall upstream = provider.paid(authorization, order.toSend())) {
+                send(order, upstream, settlement, flight, caller);
+              }
+            }
             case HoldReply.Refused(Refusal why) ->
-                RefusalAnswer.of(why, ids.now(), pricing.advice(why, shape)).answer(client);
+                RefusalAnswer.of(why, ids.now(), pricing.advice(why, shape)).answer(caller);
             // Ids are minted anew for every send, so this was never ours to spend.
-            case HoldReply.AlreadyHeld held ->
-                RefusalAnswer.unavailable("the call's id was held before").answer(client);
+            case HoldReply.AlreadyHeld _ ->
+                RefusalAnswer.unavailable("the call's id was held before").answer(caller);
           }
         }
       }
@@ -103,34 +145,27 @@ final class PaidCalls {
   }
 
   private void send(
-      Order order,
-      Authorization authorization,
-      ConversationKey conversation,
-      Flight flight,
-      ClientAnswer client) {
-    Settlement settlement =
-        new Settlement(ledger, pricing, authorization.hold(), order.asks(), conversation);
-    try (UpstreamCall upstream = provider.paid(authorization, order.request())) {
-      if (!flight.board(upstream)) {
-        settlement.end(new Verdict.NothingBilled("cut before anything was sent"));
-        cutAnswer(flight).answer(client);
-        return;
-      }
-      UpstreamAnswer answer;
-      try {
-        answer = upstream.send(patience(authorization.hold()));
-      } catch (UpstreamUnreachable unreachable) {
-        settlement.end(new Verdict.NothingBilled("nothing was sent to the provider"));
-        notReached(flight, unreachable).answer(client);
-        return;
-      } catch (UpstreamLost lost) {
-        settlement.end(new Verdict.Unknown("the provider was lost before it answered"));
-        lost(flight, lost).answer(client);
-        return;
-      }
-      order.share().close();
-      new Relay(upstream, answer, order.asks(), settlement, flight, drains).run(client);
+      Order order, UpstreamCall upstream, Settlement settlement, Flight flight, Caller caller) {
+    if (!flight.board(upstream)) {
+      settlement.end(new Verdict.NothingBilled("cut before anything was sent"));
+      cutAnswer(flight).answer(caller);
+      return;
     }
+    UpstreamAnswer answer;
+    try {
+      answer = upstream.send(patience(settlement.hold()));
+    } catch (UpstreamUnreachable unreachable) {
+      settlement.end(new Verdict.NothingBilled("nothing was sent to the provider"));
+      notReached(flight, unreachable).answer(caller);
+      return;
+    } catch (UpstreamLost lost) {
+      settlement.end(new Verdict.Unknown("the provider was lost before it answered"));
+      lost(flight, lost).answer(caller);
+      return;
+    }
+    order.share().close();
+    AnswerReader reader = order.endpoint().reader(answer, order.asks());
+    new Relay(upstream, answer, reader, settlement, flight, drains).run(caller.answer());
   }
 
   /// The exchange ends before its hold does, also where it came late to be sent.
@@ -148,7 +183,7 @@ final class PaidCalls {
     return flight.cutReason().isPresent()
         ? cutAnswer(flight)
         : GatewayError.of(
-            502, "api_error", "TrafficControl can't reach the provider: " + why.getMessage());
+            502, Kind.FAILURE, "TrafficControl can't reach the provider: " + why.getMessage());
   }
 
   private static GatewayError lost(Flight flight, UpstreamLost why) {
@@ -156,7 +191,7 @@ final class PaidCalls {
         ? cutAnswer(flight)
         : GatewayError.of(
             502,
-            "api_error",
+            Kind.FAILURE,
             "TrafficControl lost the provider before it answered, and charged what the call may have cost: "
                 + why.getMessage());
   }

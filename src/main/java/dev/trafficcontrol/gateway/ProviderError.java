@@ -2,36 +2,58 @@ package dev.trafficcontrol.gateway;
 
 import java.util.Optional;
 
-/// An error in the provider's own shape: `{"type":"error","error":{"type":…,"message":…}}`.
-/// Anything else was said by somebody in between, who can't know what the provider billed.
+/// An error in the provider's own shape: Anthropic's
+/// `{"type":"error","error":{"type":…,"message":…}}`, or OpenAI's
+/// `{"error":{"message":…,"type":…,"code":…}}`. Anything else was said by somebody in between, who
+/// can't know what the provider billed.
+///
+/// @param type the provider's name for it
 record ProviderError(String type) {
 
-  static Optional<ProviderError> read(byte[] body) {
-    String[] seen = {"", "", ""};
+  static Optional<ProviderError> read(byte[] body, Protocol protocol) {
+    Seen seen = new Seen();
     try {
-      JsonWalk.object(
-          body,
-          (name, value) -> {
-            if (name.equals("type") && value.isText()) {
-              seen[0] = value.text();
-            } else if (name.equals("error") && value.isObject()) {
-              value.fields((inner, part) -> {
-                if (inner.equals("type") && part.isText()) {
-                  seen[1] = part.text();
-                } else if (inner.equals("message") && part.isText()) {
-                  seen[2] = "said";
-                } else {
-                  part.skip();
-                }
-              });
-            } else {
-              value.skip();
-            }
-          });
+      JsonWalk.object(body, seen::field);
     } catch (Unreadable foreign) {
       return Optional.empty();
     }
-    boolean own = seen[0].equals("error") && !seen[1].isEmpty() && !seen[2].isEmpty();
-    return own ? Optional.of(new ProviderError(seen[1])) : Optional.empty();
+    boolean own =
+        switch (protocol) {
+          case ANTHROPIC -> seen.outerType.equals("error") && !seen.type.isEmpty();
+          case OPENAI -> !seen.type.isEmpty() || !seen.code.isEmpty();
+        };
+    return own && seen.hasMessage
+        ? Optional.of(new ProviderError(seen.type.isEmpty() ? seen.code : seen.type))
+        : Optional.empty();
+  }
+
+  private static final class Seen {
+    private String outerType = "";
+    private String type = "";
+    private String code = "";
+    private boolean hasMessage;
+
+    void field(String name, JsonWalk value) {
+      if (name.equals("type") && value.isText()) {
+        outerType = value.text();
+      } else if (name.equals("error") && value.isObject()) {
+        value.fields(this::detail);
+      } else {
+        value.skip();
+      }
+    }
+
+    private void detail(String name, JsonWalk value) {
+      if (!value.isText()) {
+        value.skip();
+        return;
+      }
+      switch (name) {
+        case "type" -> type = value.text();
+        case "code" -> code = value.text();
+        case "message" -> hasMessage = !value.text().isEmpty();
+        default -> value.skip();
+      }
+    }
   }
 }

@@ -17,11 +17,11 @@ final class ReadingRoom {
     this.free = new Semaphore(units, true);
   }
 
-  MessagesReader.Reading read(Body body, Headers headers) {
+  Reading read(Endpoint endpoint, Body body, Headers headers) {
     int needed = Math.min(units, 1 + body.length() / UNIT_BYTES);
     free.acquireUninterruptibly(needed);
     try {
-      return MessagesReader.read(body, headers);
+      return endpoint.read(body, headers);
     } finally {
       free.release(needed);
     }

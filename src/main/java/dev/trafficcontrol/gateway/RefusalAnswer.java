@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Refusal;
 import dev.trafficcontrol.money.Money;
@@ -29,7 +30,7 @@ final class RefusalAnswer {
       case Refusal.RoomHeld(BudgetView budget, Money asked, Duration retryAfter) ->
           GatewayError.of(
                   429,
-                  "rate_limit_error",
+                  Kind.RATE_LIMIT,
                   "TrafficControl: calls in flight hold the room of "
                       + said(budget)
                       + "; this call may cost up to "
@@ -56,12 +57,12 @@ final class RefusalAnswer {
 
   static GatewayError unavailable(String why) {
     return GatewayError.of(
-            503, "overloaded_error", "TrafficControl can't hold money for this call: " + why)
+            503, Kind.OVERLOADED, "TrafficControl can't hold money for this call: " + why)
         .retryAfterSeconds(5);
   }
 
   static GatewayError billing(String message) {
-    return GatewayError.of(429, "billing_error", "TrafficControl: " + message).notToBeRetried();
+    return GatewayError.of(429, Kind.BILLING, "TrafficControl: " + message).notToBeRetried();
   }
 
   private static GatewayError exhausted(

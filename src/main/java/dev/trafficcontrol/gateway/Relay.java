@@ -2,7 +2,6 @@ package dev.trafficcontrol.gateway;
 
 import dev.trafficcontrol.gateway.AnswerReader.End;
 import dev.trafficcontrol.pricing.Hop;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -15,6 +14,7 @@ final class Relay {
   private final UpstreamCall upstream;
   private final UpstreamAnswer answer;
   private final AnswerReader reader;
+  private final Passage passage;
   private final Settlement settlement;
   private final Flight flight;
   private final Semaphore drains;
@@ -25,29 +25,24 @@ final class Relay {
   Relay(
       UpstreamCall upstream,
       UpstreamAnswer answer,
-      MessagesRequest request,
+      AnswerReader reader,
       Settlement settlement,
       Flight flight,
       Semaphore drains) {
     this.upstream = upstream;
     this.answer = answer;
-    this.reader = readerOf(answer, request);
+    this.reader = reader;
+    this.passage = reader.passage();
     this.settlement = settlement;
     this.flight = flight;
     this.drains = drains;
   }
 
-  private static AnswerReader readerOf(UpstreamAnswer answer, MessagesRequest request) {
-    String type = answer.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-    return answer.status() == 200 && type.startsWith("text/event-stream")
-        ? new StreamReader(request)
-        : new WholeReader(answer.status(), request);
-  }
-
   /// Runs to the answer's end, however it ends.
   void run(ClientAnswer client) {
     try {
-      toClient(() -> client.begin(answer.status(), ForwardedHeaders.toClient(answer.headers())));
+      Headers headers = passage.headers(ForwardedHeaders.toClient(answer.headers()));
+      toClient(() -> client.begin(answer.status(), headers));
       End end = relay(client);
       settlement.end(reader.verdict(end));
       if (end == End.PROPER) {
@@ -64,7 +59,6 @@ final class Relay {
   /// passed on only once the hold has ended. In a stream that piece says of itself that it is; in a
   /// whole answer each piece waits until the next is there.
   private End relay(ClientAnswer client) {
-    boolean stream = reader instanceof StreamReader;
     byte[] piece = new byte[CHUNK_BYTES];
     byte[] before = new byte[CHUNK_BYTES];
     int heldBack = 0;
@@ -85,8 +79,8 @@ final class Relay {
       if (reader.isOver()) {
         settlement.end(reader.verdict(End.PROPER));
       }
-      if (stream) {
-        write(client, piece, length);
+      if (reader.isStream()) {
+        passage.pass(piece, length, (bytes, count) -> write(client, bytes, count));
       } else {
         write(client, before, heldBack);
         byte[] passed = before;
@@ -98,6 +92,7 @@ final class Relay {
       shrinkOnce();
     }
     settlement.end(reader.verdict(end));
+    passage.end((bytes, count) -> write(client, bytes, count));
     write(client, before, heldBack);
     return end;
   }

@@ -1,17 +1,27 @@
 package dev.trafficcontrol.gateway;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where a request goes. Paths are compared byte for byte with the few that are known: a spelling
 /// that another parser might take for one of them (`//v1/messages`, `%2e`) is not one of them.
 sealed interface Route {
 
+  /// What the client speaks.
+  Protocol protocol();
+
   /// Paid, and metered.
-  record Messages(String target) implements Route {}
+  record Paid(Endpoint endpoint, String target) implements Route {
+    @Override
+    public Protocol protocol() {
+      return endpoint.protocol();
+    }
+  }
 
   /// Known to be free at the provider, and forwarded.
-  record Free(String method, String target) implements Route {
+  record Free(String method, String target, Protocol protocol) implements Route {
 
     FreeRequest request(Headers headers, Body body) {
       return new FreeRequest(new UpstreamRequest(method, target, headers, body));
@@ -19,35 +29,52 @@ sealed interface Route {
   }
 
   /// A client looks whether somebody is there.
-  record Probe() implements Route {}
+  record Probe(Protocol protocol) implements Route {}
 
   /// Not metered, so not passed on.
-  record Unmetered(String reason) implements Route {}
+  record Unmetered(String reason, Protocol protocol) implements Route {}
 
   /// Asking for the beta variant of a route changes neither its price nor its shape.
   Set<String> KNOWN_QUERIES = Set.of("beta=true");
 
-  static Route of(String method, String rawPath, @Nullable String rawQuery) {
+  String COUNT_TOKENS = "/v1/messages/count_tokens";
+  String MODELS = "/v1/models";
+
+  static Route of(InboundCall call) {
+    return of(call.method(), call.rawPath(), call.rawQuery(), Protocol.spokenWith(call.headers()));
+  }
+
+  /// @param spoken what the client seems to speak, where the path does not say
+  static Route of(String method, String rawPath, @Nullable String rawQuery, Protocol spoken) {
     String target = rawQuery == null ? rawPath : rawPath + "?" + rawQuery;
-    boolean known = rawQuery == null || KNOWN_QUERIES.contains(rawQuery);
+    boolean isPlain = rawQuery == null || KNOWN_QUERIES.contains(rawQuery);
+    String asked = isPlain ? rawPath : rawPath + " with this query";
+    for (Endpoint endpoint : Endpoint.values()) {
+      if (rawPath.equals(endpoint.path())) {
+        return isPlain && method.equals("POST")
+            ? new Paid(endpoint, target)
+            : unmetered(method, asked, endpoint.protocol());
+      }
+    }
     return switch (method + " " + rawPath) {
-      case "POST /v1/messages" ->
-          known ? new Messages(target) : unmetered(method, rawPath + " with this query");
-      case "POST /v1/messages/count_tokens" ->
-          known ? new Free(method, target) : unmetered(method, rawPath + " with this query");
-      case "GET /v1/models" -> new Free(method, target);
-      case "HEAD /" -> new Probe();
-      default -> unmetered(method, rawPath);
+      case "POST " + COUNT_TOKENS ->
+          isPlain
+              ? new Free(method, target, Protocol.ANTHROPIC)
+              : unmetered(method, asked, Protocol.ANTHROPIC);
+      case "GET " + MODELS -> new Free(method, target, spoken);
+      case "HEAD /" -> new Probe(spoken);
+      default -> unmetered(method, rawPath, spoken);
     };
   }
 
-  private static Unmetered unmetered(String method, String what) {
+  private static Unmetered unmetered(String method, String what, Protocol protocol) {
+    String metered =
+        Arrays.stream(Endpoint.values())
+            .map(endpoint -> "POST " + endpoint.path())
+            .collect(Collectors.joining(", "));
     return new Unmetered(
-        "TrafficControl does not meter "
-            + method
-            + " "
-            + what
-            + ", so it is not passed on: use POST /v1/messages,"
-            + " POST /v1/messages/count_tokens or GET /v1/models, spelled exactly like this");
+        "TrafficControl does not meter %s %s, so it is not passed on: use %s, POST %s or GET %s, spelled exactly like this"
+            .formatted(method, what, metered, COUNT_TOKENS, MODELS),
+        protocol);
   }
 }

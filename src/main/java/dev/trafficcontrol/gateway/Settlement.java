@@ -17,7 +17,7 @@ final class Settlement {
   private final Ledger ledger;
   private final CallPricing pricing;
   private final Hold hold;
-  private final MessagesRequest request;
+  private final PaidRequest request;
   private final ConversationKey conversation;
 
   /// The most that the call can cost by what the provider itself said of its prompt.
@@ -29,13 +29,17 @@ final class Settlement {
       Ledger ledger,
       CallPricing pricing,
       Hold hold,
-      MessagesRequest request,
+      PaidRequest request,
       ConversationKey conversation) {
     this.ledger = ledger;
     this.pricing = pricing;
     this.hold = hold;
     this.request = request;
     this.conversation = conversation;
+  }
+
+  Hold hold() {
+    return hold;
   }
 
   boolean hasEnded() {

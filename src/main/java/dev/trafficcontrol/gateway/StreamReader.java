@@ -13,7 +13,7 @@ final class StreamReader implements AnswerReader, SseReader.Events {
 
   private final SseReader sse = new SseReader(this, MOST_EVENT_BYTES);
   private final RunningUsage usage;
-  private final MessagesRequest request;
+  private final PaidRequest request;
   private boolean started;
   private boolean anyContent;
   private boolean unreadable;
@@ -26,7 +26,7 @@ final class StreamReader implements AnswerReader, SseReader.Events {
   private String stopReason = "";
   private String error = "";
 
-  StreamReader(MessagesRequest request) {
+  StreamReader(PaidRequest request) {
     this.request = request;
     this.usage = new RunningUsage(request.model(), request.caching(), request.modifiers());
   }
@@ -105,11 +105,16 @@ final class StreamReader implements AnswerReader, SseReader.Events {
     return usage.knowsPrompt() ? usage.hops() : List.of();
   }
 
+  @Override
+  public boolean isStream() {
+    return true;
+  }
+
   /// Server tools bill the growing prompt again, so that with them the first event proves nothing.
   @Override
   public Optional<Hop> provenBound() {
     return usage.knowsPrompt() && !usageInDelta && !unreadable && !request.serverTools().mayGrow()
-        ? Optional.of(usage.atMost(request.maxTokens()))
+        ? Optional.of(usage.atMost(request.output().maxTokens()))
         : Optional.empty();
   }
 

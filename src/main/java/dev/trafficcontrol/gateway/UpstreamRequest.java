@@ -4,4 +4,9 @@ package dev.trafficcontrol.gateway;
 /// The adapter adds the provider's.
 ///
 /// @param target path and query, relative to the provider's base URL
-public record UpstreamRequest(String method, String target, Headers headers, Body body) {}
+public record UpstreamRequest(String method, String target, Headers headers, Body body) {
+
+  UpstreamRequest with(Body other) {
+    return new UpstreamRequest(method, target, headers, other);
+  }
+}

@@ -4,7 +4,6 @@ import dev.trafficcontrol.pricing.Hop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the usage of an answer that comes as one JSON document, or of an error. Kept whole until
 /// its end, up to a bound above which the cost counts as unknown.
@@ -16,14 +15,14 @@ final class WholeReader implements AnswerReader {
   private static final int GATEWAY_TIMEOUT = 504;
 
   private final int status;
-  private final RunningUsage usage;
+  private final Document document;
   private byte[] kept = new byte[8192];
   private int length;
   private boolean tooLong;
 
-  WholeReader(int status, MessagesRequest request) {
+  WholeReader(int status, Document document) {
     this.status = status;
-    this.usage = new RunningUsage(request.model(), request.caching(), request.modifiers());
+    this.document = document;
   }
 
   @Override
@@ -37,6 +36,11 @@ final class WholeReader implements AnswerReader {
     }
     System.arraycopy(bytes, 0, kept, length, count);
     length += count;
+  }
+
+  @Override
+  public boolean isStream() {
+    return false;
   }
 
   /// Only the end of the document is its end.
@@ -62,11 +66,11 @@ final class WholeReader implements AnswerReader {
           tooLong ? "the answer is too long to be read" : "the answer broke off");
     }
     byte[] body = Arrays.copyOf(kept, length);
-    return status == 200 ? message(body) : error(body);
+    return status == 200 ? answer(body) : error(body);
   }
 
   private Verdict error(byte[] body) {
-    Optional<ProviderError> own = ProviderError.read(body);
+    Optional<ProviderError> own = ProviderError.read(body, document.protocol());
     return own.isPresent() && status != GATEWAY_TIMEOUT && status >= 400
         ? new Verdict.NothingBilled(
             "the provider answered " + status + " " + own.get().type() + " before any content")
@@ -74,47 +78,11 @@ final class WholeReader implements AnswerReader {
             "status " + status + (own.isPresent() ? "" : " in a shape that is not the provider's"));
   }
 
-  private Verdict message(byte[] body) {
-    Message message = new Message();
+  private Verdict answer(byte[] body) {
     try {
-      JsonWalk.object(body, message::field);
+      return document.verdict(body);
     } catch (Unreadable garbled) {
       return new Verdict.Unknown("the answer can't be read: " + garbled.reason());
-    }
-    ReportedUsage reported = message.reported;
-    if (reported == null || reported.output() == null) {
-      return new Verdict.Unknown("the answer has no usage");
-    }
-    usage.report(reported);
-    if (!usage.knowsPrompt()) {
-      return new Verdict.Unknown("the answer does not count its prompt");
-    }
-    if (message.refused && message.contentIsEmpty) {
-      return new Verdict.NothingBilled("the provider refused before any content");
-    }
-    return new Verdict.Known(usage.hops());
-  }
-
-  private final class Message {
-    private @Nullable ReportedUsage reported;
-    private boolean refused;
-    private boolean contentIsEmpty = true;
-
-    void field(String name, JsonWalk value) {
-      switch (name) {
-        case "usage" -> reported = value.isNull() ? null : ReportedUsage.read(value);
-        case "model" -> usage.servedBy(value.text());
-        case "stop_reason" -> {
-          refused = value.isText() && value.text().equals("refusal");
-          value.skip();
-        }
-        case "content" ->
-            value.elements(block -> {
-              contentIsEmpty = false;
-              block.skip();
-            });
-        default -> value.skip();
-      }
     }
   }
 }

@@ -28,18 +28,19 @@ public sealed interface CallBound {
       return new Unbounded("the price book has no model '%s'".formatted(shape.model()));
     }
     Modifiers modifiers = shape.modifiers();
-    List<Tier> tiers = price.get().tiers().getOrDefault(modifiers.speed(), List.of());
+    List<List<Tier>> ways = price.get().tiers(modifiers.speed());
     OptionalInt permille = price.get().permille(modifiers.geo());
-    if (tiers.isEmpty() || permille.isEmpty()) {
+    if (ways.isEmpty() || permille.isEmpty()) {
       return new Unbounded("'%s' has no price for %s".formatted(shape.model(), modifiers));
     }
     try {
       long input = inputTokens(shape, price.get().limits().contextWindow());
       long output = outputTokens(shape);
-      Money amount =
-          dearest(tiers, input, output, shape.caching(), permille.getAsInt())
-              .plusTimes(shape.maxWebSearches(), price.get().webSearch())
-              .roundedUp();
+      FemtoUsd dearest = FemtoUsd.ZERO;
+      for (List<Tier> tiers : ways) {
+        dearest = dearest.max(dearest(tiers, input, output, shape.caching(), permille.getAsInt()));
+      }
+      Money amount = dearest.plusTimes(shape.maxWebSearches(), price.get().webSearch()).roundedUp();
       return amount.isMoreThan(MOST)
           ? new Unbounded(
               "its worst case is %s; no call needs more than %s".formatted(amount, MOST))

@@ -28,6 +28,10 @@ public final class InputBound {
   /// ⌈w/28⌉ × ⌈h/28⌉ is capped at this on models from 4.7 on, and lower on older ones.
   static final long IMAGE = 4_784;
 
+  /// What OpenAI's dearest way to count an image makes of the largest one: 2,833 tokens and 5,667
+  /// for each of eight tiles (gpt-4o-mini). All other models count less.
+  static final long TILED_IMAGE = 2_833 + 8 * 5_667;
+
   /// `\` `u` escapes a UTF-16 unit, of which NFKC makes at most 33 bytes (U+FDFA).
   private static final int ESCAPED_UNIT = 33;
 
@@ -92,6 +96,11 @@ public final class InputBound {
 
   public InputBound image() {
     return add(IMAGE).add(MARGIN);
+  }
+
+  /// An image in OpenAI's protocol.
+  public InputBound tiledImage() {
+    return add(TILED_IMAGE).add(MARGIN);
   }
 
   /// Content whose size can't be told from the body: documents, and anything by reference (a URL, a

@@ -40,10 +40,18 @@ public record ModelPrice(
   /// The rates of a whole request with that many prompt tokens; empty where the speed is not
   /// offered.
   public Optional<Rates> rates(Speed speed, long promptTokens) {
-    return tiers.getOrDefault(speed, List.of()).stream()
-        .filter(tier -> promptTokens <= tier.upTo())
-        .map(Tier::rates)
-        .findFirst();
+    return tiers(speed).stream()
+        .flatMap(offered ->
+            offered.stream().filter(tier -> promptTokens <= tier.upTo()).map(Tier::rates).limit(1))
+        .reduce(Rates::dearer);
+  }
+
+  /// The tiers of each way in which a call of that speed may be served; none where it is not
+  /// offered.
+  List<List<Tier>> tiers(Speed speed) {
+    List<Speed> ways =
+        speed == Speed.UNSTATED ? List.of(Speed.STANDARD, Speed.PRIORITY) : List.of(speed);
+    return ways.stream().filter(tiers::containsKey).map(tiers::get).toList();
   }
 
   /// The factor for a place in thousandths; empty where the model does not offer it.

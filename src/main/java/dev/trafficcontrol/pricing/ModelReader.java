@@ -2,6 +2,7 @@ package dev.trafficcontrol.pricing;
 
 import dev.trafficcontrol.money.Money;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class ModelReader {
 
   private static Map<Speed, List<Tier>> tiersBySpeed(Fields rates) {
     Map<Speed, List<Tier>> tiers = new EnumMap<>(Speed.class);
-    for (Speed speed : Speed.values()) {
+    for (Speed speed : EnumSet.complementOf(EnumSet.of(Speed.UNSTATED))) {
       String name = name(speed);
       if (speed == Speed.STANDARD || rates.has(name)) {
         List<Tier> read = rates.objects(name).stream().map(ModelReader::tier).toList();

@@ -6,6 +6,16 @@ package dev.trafficcontrol.pricing;
 /// provider that charges nothing extra for cache writes states its input rate there.
 public record Rates(long input, long write5m, long write1h, long cacheRead, long output) {
 
+  /// Each of the two's dearer rate.
+  Rates dearer(Rates other) {
+    return new Rates(
+        Math.max(input, other.input),
+        Math.max(write5m, other.write5m),
+        Math.max(write1h, other.write1h),
+        Math.max(cacheRead, other.cacheRead),
+        Math.max(output, other.output));
+  }
+
   /// The dearest a prompt token can be under this use of the cache. Reads are always possible: a
   /// provider may cache unasked.
   long dearestInput(Caching caching) {

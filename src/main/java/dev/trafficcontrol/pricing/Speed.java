@@ -3,7 +3,7 @@ package dev.trafficcontrol.pricing;
 /// How a call is served, where that has rates of its own. Anthropic asks for it as `speed`
 /// (`standard`, `fast`), OpenAI as `service_tier` (`default`, `flex`, `priority`).
 ///
-/// A tier that is not here (`scale`, `ultrafast`, `auto`) has no price.
+/// A tier that is not here (`scale`, `ultrafast`) has no price.
 public enum Speed {
   STANDARD,
 
@@ -14,5 +14,9 @@ public enum Speed {
   FLEX,
 
   /// OpenAI: before others, and dearer.
-  PRIORITY
+  PRIORITY,
+
+  /// OpenAI: nobody said. A setting of the account decides, so this is priced at the dearest of
+  /// [#STANDARD] and [#PRIORITY] that the model has.
+  UNSTATED
 }

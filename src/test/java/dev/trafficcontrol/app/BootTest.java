@@ -3,7 +3,7 @@ package dev.trafficcontrol.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.adapter.sql.SqlAlerts;
@@ -12,6 +12,8 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.breaker.BurnLimits;
+import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BrokenInvariant;
 import dev.trafficcontrol.ledger.BudgetId;
@@ -62,11 +64,15 @@ class BootTest {
         new Ports(
             book,
             new SqlQueue(database),
-            new AnthropicProvider(
-                new ProviderEndpoint(
-                    URI.create("http://127.0.0.1:1"),
-                    new ProviderKey("sk-ant-nobody"),
-                    Duration.ofSeconds(1))),
+            Providers.only(
+                "anthropic",
+                Protocol.ANTHROPIC,
+                new HttpProvider(
+                    new ProviderEndpoint(
+                        Protocol.ANTHROPIC,
+                        URI.create("http://127.0.0.1:1"),
+                        new ProviderKey("sk-ant-nobody"),
+                        Duration.ofSeconds(1)))),
             new NoAgents(),
             order -> {
               throw new LaunchFailed("nothing runs here");

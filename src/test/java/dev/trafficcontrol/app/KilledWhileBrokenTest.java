@@ -3,7 +3,7 @@ package dev.trafficcontrol.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.adapter.git.GitWorkplaces;
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.adapter.sql.SqlAdmissions;
@@ -15,6 +15,8 @@ import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.operation.DaemonPower.Killed;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.queue.WorkBench;
@@ -71,8 +73,15 @@ class KilledWhileBrokenTest {
     return new Ports(
         book,
         queue,
-        new AnthropicProvider(
-            new ProviderEndpoint(NOWHERE, new ProviderKey("sk-ant-nobody"), Duration.ofSeconds(1))),
+        Providers.only(
+            "anthropic",
+            Protocol.ANTHROPIC,
+            new HttpProvider(
+                new ProviderEndpoint(
+                    Protocol.ANTHROPIC,
+                    NOWHERE,
+                    new ProviderKey("sk-ant-nobody"),
+                    Duration.ofSeconds(1)))),
         agents,
         order -> {
           throw new LaunchFailed("nothing is verified here");

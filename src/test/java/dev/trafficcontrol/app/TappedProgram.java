@@ -40,7 +40,7 @@ final class TappedProgram {
     return new Ports(
         ports.book(),
         ports.queue(),
-        ports.provider(),
+        ports.providers(),
         new TappedLauncher(ports.launcher(), tap),
         ports.verifier());
   }

@@ -1,7 +1,7 @@
 package dev.trafficcontrol.attack;
 
 import dev.trafficcontrol.adapter.http.GatewayListener;
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.adapter.sql.Stamp;
@@ -11,6 +11,8 @@ import dev.trafficcontrol.gateway.CallIds;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import java.net.InetAddress;
@@ -43,11 +45,17 @@ final class DoomedGateway {
         new Gateway(
             ledger,
             GatewayUnderAttack.PRICES,
-            new DoomedProvider(
-                new AnthropicProvider(
-                    new ProviderEndpoint(
-                        URI.create(args[2]), new ProviderKey(args[3]), Duration.ofSeconds(5))),
-                doom),
+            Providers.only(
+                "anthropic",
+                Protocol.ANTHROPIC,
+                new DoomedProvider(
+                    new HttpProvider(
+                        new ProviderEndpoint(
+                            Protocol.ANTHROPIC,
+                            URI.create(args[2]),
+                            new ProviderKey(args[3]),
+                            Duration.ofSeconds(5))),
+                    doom)),
             new CallsInFlight(GatewayUnderAttack.PRICES),
             GatewaySettings.DEFAULT,
             new CallIds(InstantSource.system(), new SecureRandom()));

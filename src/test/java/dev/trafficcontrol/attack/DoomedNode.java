@@ -4,13 +4,15 @@ import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.adapter.postgres.PostgresAddress;
 import dev.trafficcontrol.adapter.postgres.PostgresBook;
 import dev.trafficcontrol.adapter.postgres.PostgresDatabase;
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.gateway.CallIds;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import java.io.IOException;
@@ -43,15 +45,22 @@ final class DoomedNode {
             book.clock(),
             BookListener.NOBODY);
     ProviderEndpoint upstream =
-        new ProviderEndpoint(URI.create(args[3]), new ProviderKey(args[4]), Duration.ofSeconds(5));
+        new ProviderEndpoint(
+            Protocol.ANTHROPIC,
+            URI.create(args[3]),
+            new ProviderKey(args[4]),
+            Duration.ofSeconds(5));
     Gateway gateway =
         new Gateway(
             ledger,
             GatewayUnderAttack.PRICES,
-            new DoomedPorts.Noting(
-                new DoomedProvider(new AnthropicProvider(upstream), doom),
-                doom,
-                new AcknowledgedHolds(home.resolve("acknowledged"))),
+            Providers.only(
+                "anthropic",
+                Protocol.ANTHROPIC,
+                new DoomedPorts.Noting(
+                    new DoomedProvider(new HttpProvider(upstream), doom),
+                    doom,
+                    new AcknowledgedHolds(home.resolve("acknowledged")))),
             new CallsInFlight(GatewayUnderAttack.PRICES),
             GatewaySettings.DEFAULT,
             new CallIds(book.clock(), new SecureRandom()));

@@ -3,6 +3,7 @@ package dev.trafficcontrol.attack;
 import dev.trafficcontrol.app.Ports;
 import dev.trafficcontrol.gateway.FreeRequest;
 import dev.trafficcontrol.gateway.Provider;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.gateway.UpstreamCall;
 import dev.trafficcontrol.gateway.UpstreamRequest;
 import dev.trafficcontrol.ledger.Authorization;
@@ -23,9 +24,16 @@ record DoomedPorts(Doom doom, AcknowledgedHolds acknowledged) {
     return new Ports(
         new DoomedBook(ports.book(), doom),
         new DoomedQueue(ports.queue(), doom),
-        new Noting(new DoomedProvider(ports.provider(), doom), doom, acknowledged),
+        new Providers(ports.providers().configured().stream().map(this::around).toList()),
         new Launcher(ports.launcher(), doom),
         new Verifying(ports.verifier(), doom));
+  }
+
+  private Providers.Configured around(Providers.Configured one) {
+    return new Providers.Configured(
+        one.name(),
+        one.protocol(),
+        one.provider().map(it -> new Noting(new DoomedProvider(it, doom), doom, acknowledged)));
   }
 
   /// An authorization exists once the ledger has answered.

@@ -1,13 +1,15 @@
 package dev.trafficcontrol.attack;
 
 import dev.trafficcontrol.adapter.http.GatewayListener;
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.gateway.CallIds;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.Book;
@@ -56,9 +58,15 @@ final class GatewayUnderAttack implements AutoCloseable {
             new Gateway(
                 ledger,
                 PRICES,
-                new AnthropicProvider(
-                    new ProviderEndpoint(
-                        provider.uri(), new ProviderKey(options.key()), Duration.ofSeconds(5))),
+                Providers.only(
+                    "anthropic",
+                    Protocol.ANTHROPIC,
+                    new HttpProvider(
+                        new ProviderEndpoint(
+                            Protocol.ANTHROPIC,
+                            provider.uri(),
+                            new ProviderKey(options.key()),
+                            Duration.ofSeconds(5)))),
                 new CallsInFlight(PRICES),
                 GatewaySettings.DEFAULT,
                 new CallIds(InstantSource.system(), RANDOM)));

@@ -78,7 +78,7 @@ final class SharingDaemon {
               new SqlQueue(
                   PostgresDatabase.open(PostgresAddress.of(database), DoomedGateway.stamp()),
                   SECONDS),
-              ports.provider(),
+              ports.providers(),
               ports.launcher(),
               ports.verifier());
     };
@@ -91,7 +91,7 @@ final class SharingDaemon {
           new Ports(
               ports.book(),
               ports.queue(),
-              ports.provider(),
+              ports.providers(),
               new Elsewhere(ports.launcher()),
               ports.verifier());
     };

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.adapter.http.GatewayListener;
-import dev.trafficcontrol.adapter.provider.AnthropicProvider;
+import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.key.AttemptBinding;
@@ -38,8 +38,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The real gateway over real HTTP, between a client and the simulated provider, on the real
 /// ledger; its book is in memory where a test brings none.
@@ -110,15 +112,23 @@ final class GatewayRig implements AutoCloseable {
   }
 
   private Gateway gateway(URI upstream, GatewaySettings settings, InstantSource clock) {
-    ProviderEndpoint endpoint =
-        new ProviderEndpoint(upstream, new ProviderKey(PROVIDER_KEY), Duration.ofSeconds(2));
     return new Gateway(
         ledger,
         prices,
-        new AnthropicProvider(endpoint),
+        new Providers(
+            List.of(
+                provider("anthropic", Protocol.ANTHROPIC, upstream),
+                provider("openai", Protocol.OPENAI, upstream))),
         calls,
         settings,
         new CallIds(clock, RANDOM));
+  }
+
+  private static Providers.Configured provider(String name, Protocol protocol, URI upstream) {
+    ProviderEndpoint endpoint =
+        new ProviderEndpoint(
+            protocol, upstream, new ProviderKey(PROVIDER_KEY), Duration.ofSeconds(2));
+    return new Providers.Configured(name, protocol, Optional.of(new HttpProvider(endpoint)));
   }
 
   void budget(String scope, Window window, String usd) {

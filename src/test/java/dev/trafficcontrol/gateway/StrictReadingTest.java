@@ -2,7 +2,6 @@ package dev.trafficcontrol.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trafficcontrol.gateway.MessagesReader.Reading;
 import dev.trafficcontrol.pricing.Caching;
 import dev.trafficcontrol.pricing.Geo;
 import dev.trafficcontrol.pricing.InputBound;
@@ -22,10 +21,10 @@ final class StrictReadingTest {
 
   @Test
   void a_plain_request_is_understood() {
-    MessagesRequest request = understood("{" + PLAIN + ",\"stream\":true}");
+    PaidRequest request = understood("{" + PLAIN + ",\"stream\":true}");
 
     assertThat(request.model()).isEqualTo("claude-sonnet-5-5");
-    assertThat(request.maxTokens()).isEqualTo(100);
+    assertThat(request.output().maxTokens()).isEqualTo(100);
     assertThat(request.delivery()).isEqualTo(Delivery.STREAM);
     assertThat(request.caching()).isEqualTo(Caching.NONE);
     assertThat(request.modifiers().geo()).isEqualTo(Geo.UNSTATED);
@@ -120,7 +119,7 @@ final class StrictReadingTest {
 
   @Test
   void what_claude_code_sends_is_understood() {
-    MessagesRequest request =
+    PaidRequest request =
         understood(
             "{"
                 + PLAIN
@@ -139,7 +138,7 @@ final class StrictReadingTest {
 
   @Test
   void server_tools_count_their_uses() {
-    MessagesRequest request =
+    PaidRequest request =
         understood(
             "{"
                 + PLAIN
@@ -173,7 +172,7 @@ final class StrictReadingTest {
       })
   void what_somebody_may_change_between_two_turns_is_counted_as_a_whole_window_each_time(
       String block) {
-    MessagesRequest request = withBlock(block);
+    PaidRequest request = withBlock(block);
 
     assertThat(request.isMemorable()).isFalse();
     assertThat(request.inputBound()).isEqualTo(InputBound.WHOLE_WINDOW);
@@ -272,21 +271,21 @@ final class StrictReadingTest {
         .isNotEqualTo(one.getLast().print());
   }
 
-  private static MessagesRequest withBlock(String block) {
+  private static PaidRequest withBlock(String block) {
     return withContent("[" + block + "]");
   }
 
-  private static MessagesRequest withContent(String content) {
+  private static PaidRequest withContent(String content) {
     return understood(
         "{\"model\":\"m\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":"
             + content
             + "}]}");
   }
 
-  private static MessagesRequest understood(String body) {
+  private static PaidRequest understood(String body) {
     return switch (MessagesReader.read(
         Body.owning(body.getBytes(StandardCharsets.UTF_8)), Headers.NONE)) {
-      case Reading.Understood(MessagesRequest request) -> request;
+      case Reading.Understood(PaidRequest request, BodyEdits _) -> request;
       case Reading.Refused(String reason) -> throw new AssertionError(reason);
     };
   }
@@ -297,7 +296,7 @@ final class StrictReadingTest {
 
   private static String refused(byte[] body) {
     return switch (MessagesReader.read(Body.owning(body), Headers.NONE)) {
-      case Reading.Understood(MessagesRequest request) ->
+      case Reading.Understood(PaidRequest request, BodyEdits _) ->
           throw new AssertionError("understood: " + request);
       case Reading.Refused(String reason) -> reason;
     };

@@ -246,13 +246,16 @@ final class UsageReadingTest {
 
   private static Verdict wholeVerdict(int status, String body) {
     WholeReader reader =
-        new WholeReader(status, request(Caching.NONE, ServerTools.NONE, Delivery.WHOLE));
+        new WholeReader(
+            status, new MessageDocument(request(Caching.NONE, ServerTools.NONE, Delivery.WHOLE)));
     feed(reader, body);
     return reader.verdict(End.PROPER);
   }
 
   private static TokenUsage usageOf(String body, Caching caching) {
-    WholeReader reader = new WholeReader(200, request(caching, ServerTools.NONE, Delivery.WHOLE));
+    WholeReader reader =
+        new WholeReader(
+            200, new MessageDocument(request(caching, ServerTools.NONE, Delivery.WHOLE)));
     feed(reader, body);
     return ((Verdict.Known) reader.verdict(End.PROPER)).hops().getFirst().usage();
   }
@@ -276,11 +279,10 @@ final class UsageReadingTest {
     return new StreamReader(request(caching, ServerTools.NONE, Delivery.STREAM));
   }
 
-  private static MessagesRequest request(
-      Caching caching, ServerTools serverTools, Delivery delivery) {
-    return new MessagesRequest(
+  private static PaidRequest request(Caching caching, ServerTools serverTools, Delivery delivery) {
+    return new PaidRequest(
         "claude-sonnet-5-5",
-        64_000,
+        new PaidRequest.Output(64_000, 1, 0),
         delivery,
         Modifiers.UNSTATED,
         caching,

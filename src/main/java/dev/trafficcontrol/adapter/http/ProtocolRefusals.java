@@ -1,6 +1,8 @@
 package dev.trafficcontrol.adapter.http;
 
 import dev.trafficcontrol.gateway.GatewayError;
+import dev.trafficcontrol.gateway.GatewayError.Kind;
+import dev.trafficcontrol.gateway.Protocol;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -18,14 +20,15 @@ final class ProtocolRefusals implements DirectHandler {
       Status defaultStatus,
       ServerResponseHeaders responseHeaders,
       String message) {
-    String type = defaultStatus.code() < 500 ? "invalid_request_error" : "api_error";
+    Kind kind = defaultStatus.code() < 500 ? Kind.INVALID_REQUEST : Kind.FAILURE;
     String said = defaultStatus.code() < 500 ? message : "the gateway failed";
     return TransportResponse.builder()
         .status(defaultStatus)
         .headers(responseHeaders)
         .header(HeaderNames.CONTENT_TYPE, "application/json")
         .keepAlive(false)
-        .entity(new GatewayError(defaultStatus.code(), type, said, List.of()).body())
+        .entity(
+            new GatewayError(defaultStatus.code(), kind, said, List.of()).body(Protocol.ANTHROPIC))
         .build();
   }
 }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// One exchange on a connection of its own.
 final class HttpExchange implements UpstreamCall {
 
-  private final AnthropicProvider provider;
+  private final HttpProvider provider;
   private final UpstreamRequest request;
   private @Nullable TcpClientConnection connection;
   private @Nullable Watch watch;
   private boolean cut;
 
-  HttpExchange(AnthropicProvider provider, UpstreamRequest request) {
+  HttpExchange(HttpProvider provider, UpstreamRequest request) {
     this.provider = provider;
     this.request = request;
   }
@@ -89,9 +89,12 @@ final class HttpExchange implements UpstreamCall {
     } catch (IllegalArgumentException notAHeader) {
       throw new UpstreamUnreachable("the request has a header that can't be sent", notAHeader);
     }
-    return prepared
-        .header(HeaderNames.create("x-api-key"), provider.endpoint().key().reveal())
-        .header(HeaderNames.ACCEPT_ENCODING, "identity");
+    ProviderEndpoint endpoint = provider.endpoint();
+    endpoint
+        .protocol()
+        .authenticate(
+            endpoint.key().reveal(), (name, key) -> prepared.header(HeaderNames.create(name), key));
+    return prepared.header(HeaderNames.ACCEPT_ENCODING, "identity");
   }
 
   static UpstreamLost lost(Watch watch, Exception broken) {

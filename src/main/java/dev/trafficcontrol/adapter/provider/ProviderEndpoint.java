@@ -1,12 +1,15 @@
 package dev.trafficcontrol.adapter.provider;
 
+import dev.trafficcontrol.gateway.Protocol;
 import java.net.URI;
 import java.time.Duration;
 
 /// Where a provider is and how it is entered.
 ///
+/// @param protocol says how the key is sent
 /// @param baseUrl scheme, host and perhaps a path prefix: `https://api.anthropic.com`
-public record ProviderEndpoint(URI baseUrl, ProviderKey key, Duration connectTimeout) {
+public record ProviderEndpoint(
+    Protocol protocol, URI baseUrl, ProviderKey key, Duration connectTimeout) {
 
   public ProviderEndpoint {
     String scheme = baseUrl.getScheme();

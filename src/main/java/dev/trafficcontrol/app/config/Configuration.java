@@ -2,6 +2,8 @@ package dev.trafficcontrol.app.config;
 
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Everything a home is set to.
@@ -18,6 +20,15 @@ public record Configuration(
     Isolation isolation,
     Map<String, AgentSettings> agents,
     Map<String, Origin> origins) {
+
+  /// One for each key: two providers may be entered with the same.
+  public Collection<ProviderSettings> providersByKey() {
+    Map<String, ProviderSettings> byKey = new LinkedHashMap<>();
+    providers
+        .values()
+        .forEach(one -> one.key().ifPresent(key -> byKey.putIfAbsent(key.reveal(), one)));
+    return byKey.values();
+  }
 
   public String environment() {
     return store.environment();

@@ -1,8 +1,10 @@
 package dev.trafficcontrol.app.config;
 
+import dev.trafficcontrol.gateway.Protocol;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,9 @@ final class ProviderReader {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,4096}");
 
+  /// In the order in which they are shown.
+  private static final Map<String, Protocol> WELL_KNOWN = wellKnown();
+
   private final Settings settings;
   private final Map<String, String> environment;
 
@@ -23,34 +28,28 @@ final class ProviderReader {
     this.environment = environment;
   }
 
+  private static Map<String, Protocol> wellKnown() {
+    Map<String, Protocol> known = new LinkedHashMap<>();
+    known.put("anthropic", Protocol.ANTHROPIC);
+    known.put("openai", Protocol.OPENAI);
+    return Collections.unmodifiableMap(known);
+  }
+
   Map<String, ProviderSettings> read() {
     Set<String> given = settings.names("providers");
     Map<String, ProviderSettings> providers = new LinkedHashMap<>();
-    for (String name : given.isEmpty() ? Set.of("anthropic") : given) {
+    for (String name : given.isEmpty() ? WELL_KNOWN.keySet() : given) {
       providers.put(name, provider(name, "providers." + name));
     }
-    atMostOne(providers.values().stream().filter(ProviderSettings::isOn).toList());
     return providers;
   }
 
-  /// Calls go to one provider, and must not go to another than the owner thinks.
-  private void atMostOne(List<ProviderSettings> on) {
-    on.stream()
-        .skip(1)
-        .forEach(more ->
-            settings.fault(
-                "providers." + more.name() + ".api-key",
-                "providers.%s: '%s' is switched on already, and this version sends calls to one provider; remove one, or unset %s"
-                    .formatted(more.name(), on.getFirst().name(), more.keyFrom())));
-  }
-
   private ProviderSettings provider(String name, String path) {
-    String protocol = settings.value(path + ".protocol", ProviderReader::protocol, "anthropic");
-    URI url =
-        settings.value(
-            path + ".base-url", ProviderReader::baseUrl, URI.create("https://api.anthropic.com"));
+    Protocol byName = WELL_KNOWN.getOrDefault(name, Protocol.ANTHROPIC);
+    Protocol protocol = settings.value(path + ".protocol", ProviderReader::protocol, byName);
+    URI url = settings.value(path + ".base-url", ProviderReader::baseUrl, home(protocol));
     OtherHomes others = settings.value(path + ".other-homes", OtherHomes::parse, OtherHomes.REFUSE);
-    String key = settings.value(path + ".api-key", text -> text, "${ANTHROPIC_API_KEY}");
+    String key = settings.value(path + ".api-key", text -> text, "${" + variable(name) + "}");
     Matcher reference = REFERENCE.matcher(key);
     if (reference.matches()) {
       String variable = reference.group(1);
@@ -82,12 +81,27 @@ final class ProviderReader {
             + " is set, but can't be a key (empty, too short, or with blanks); unset it to switch the provider off");
   }
 
-  private static String protocol(String text) {
-    if (!text.equals("anthropic")) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not spoken by this version; anthropic is");
+  private static Protocol protocol(String text) {
+    for (Protocol protocol : Protocol.values()) {
+      if (protocol.text().equals(text)) {
+        return protocol;
+      }
     }
-    return text;
+    throw new IllegalArgumentException(
+        "'" + text + "' is not spoken by this version; anthropic and openai are");
+  }
+
+  /// Where its inventor serves it.
+  private static URI home(Protocol protocol) {
+    return switch (protocol) {
+      case ANTHROPIC -> URI.create("https://api.anthropic.com");
+      case OPENAI -> URI.create("https://api.openai.com");
+    };
+  }
+
+  /// The one that such a provider's own clients read.
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY";
   }
 
   private static URI baseUrl(String text) {

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.config;
 
+import dev.trafficcontrol.gateway.Protocol;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// @param keyFrom the variable that gives the key, for people
 public record ProviderSettings(
     String name,
-    String protocol,
+    Protocol protocol,
     URI baseUrl,
     OtherHomes otherHomes,
     Optional<Secret> key,

@@ -107,15 +107,13 @@ public final class DoctorOperations {
   /// One that is off is somebody's choice; none that is on is no choice.
   private Problem provider(ProviderSettings provider) {
     String check = "Provider " + provider.name();
-    return provider.isOn()
-        ? ok(check, provider.baseUrl() + ", key from " + provider.keyFrom())
-        : new Problem(
-            check,
-            configuration.providers().values().stream().anyMatch(ProviderSettings::isOn)
-                ? Weight.WARNING
-                : Weight.FINAL,
-            "switched off: " + provider.keyFrom() + " is not set",
-            "export " + provider.keyFrom().substring(1) + "=…");
+    String off = "switched off: " + provider.keyFrom() + " is not set";
+    if (provider.isOn()) {
+      return ok(check, provider.baseUrl() + ", key from " + provider.keyFrom());
+    }
+    return configuration.providers().values().stream().anyMatch(ProviderSettings::isOn)
+        ? ok(check, off)
+        : new Problem(check, Weight.FINAL, off, "export " + provider.keyFrom().substring(1) + "=…");
   }
 
   private Problem database() {

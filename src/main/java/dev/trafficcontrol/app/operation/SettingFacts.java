@@ -46,7 +46,7 @@ final class SettingFacts {
 
   private static void put(Map<String, String> values, String name, ProviderSettings provider) {
     String path = "providers." + name;
-    values.put(path + ".protocol", provider.protocol());
+    values.put(path + ".protocol", provider.protocol().text());
     values.put(path + ".base-url", provider.baseUrl().toString());
     values.put(path + ".other-homes", provider.otherHomes().name().toLowerCase(Locale.ROOT));
     values.put(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trafficcontrol.breaker.BurnLimits;
+import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.money.Money;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,12 @@ class ConfigurationTest {
   }
 
   private static ProviderSettings anthropic(Configuration read) {
+    return provider(read, "anthropic");
+  }
+
+  private static ProviderSettings provider(Configuration read, String name) {
     return read.providers().values().stream()
-        .filter(provider -> provider.name().equals("anthropic"))
+        .filter(provider -> provider.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
@@ -109,20 +114,28 @@ class ConfigurationTest {
   }
 
   @Test
-  void a_second_provider_that_is_on_is_a_fault_and_one_that_is_off_is_none() {
-    String two =
+  void any_number_of_providers_can_be_on_each_with_its_protocol_and_its_key() {
+    String three =
         """
         providers:
-          anthropic: { api-key: "${ANTHROPIC_API_KEY}" }
-          spare: { api-key: "${SPARE_KEY}" }
+          anthropic: { protocol: anthropic }
+          openai: { protocol: openai }
+          in-house: { protocol: openai, base-url: "http://127.0.0.1:8000" }
         """;
+    Configuration read =
+        ConfigurationReader.read(
+            three, Map.of("OPENAI_API_KEY", "sk-the-same", "IN_HOUSE_API_KEY", "sk-the-same"));
 
-    assertThat(faults(two, Map.of("ANTHROPIC_API_KEY", "sk-ant-one", "SPARE_KEY", "sk-ant-two")))
+    assertThat(provider(read, "anthropic").protocol()).isEqualTo(Protocol.ANTHROPIC);
+    assertThat(provider(read, "anthropic").isOn()).isFalse();
+    assertThat(provider(read, "openai").baseUrl()).hasToString("https://api.openai.com");
+    assertThat(provider(read, "in-house").protocol()).isEqualTo(Protocol.OPENAI);
+    assertThat(provider(read, "in-house").isOn()).isTrue();
+    assertThat(read.providersByKey()).as("one key is claimed once").hasSize(1);
+    assertThat(faults("providers:\n  x: { protocol: gopher }\n", Map.of()))
         .singleElement()
         .asString()
-        .startsWith("line 3: providers.spare: 'anthropic' is switched on already")
-        .doesNotContain("sk-ant");
-    assertThat(faults(two, Map.of("SPARE_KEY", "sk-ant-two"))).isEmpty();
+        .contains("anthropic and openai are");
   }
 
   @Test

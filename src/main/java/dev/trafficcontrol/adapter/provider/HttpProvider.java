@@ -13,8 +13,8 @@ import io.helidon.webclient.api.WebClient;
 import io.helidon.webclient.http1.Http1Client;
 import java.util.List;
 
-/// A provider that speaks Anthropic's protocol and takes its key as `x-api-key`.
-public final class AnthropicProvider implements Provider {
+/// A provider behind HTTP, which is entered with its key.
+public final class HttpProvider implements Provider {
 
   private static final List<String> ALPN = List.of("http/1.1");
 
@@ -23,7 +23,7 @@ public final class AnthropicProvider implements Provider {
   private final Http1Client http;
   private final ConnectionKey address;
 
-  public AnthropicProvider(ProviderEndpoint endpoint) {
+  public HttpProvider(ProviderEndpoint endpoint) {
     this.endpoint = endpoint;
     Tls tls = Tls.builder().enabled(endpoint.isTls()).build();
     this.client =

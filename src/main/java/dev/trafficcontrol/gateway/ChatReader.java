@@ -1,0 +1,221 @@
+package dev.trafficcontrol.gateway;
+
+import dev.trafficcontrol.pricing.Caching;
+import dev.trafficcontrol.pricing.Geo;
+import dev.trafficcontrol.pricing.InputBound;
+import dev.trafficcontrol.pricing.Modifiers;
+import dev.trafficcontrol.pricing.PromptElement;
+import dev.trafficcontrol.pricing.Speed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the body of `/v1/chat/completions` in one strict pass. What is unknown, or could cost
+/// money outside the bound, is refused by name, as in [MessagesReader].
+final class ChatReader {
+
+  /// Change neither the prompt's tokens nor what is billed.
+  private static final Set<String> FREE =
+      Set.of(
+          "temperature",
+          "top_p",
+          "top_k",
+          "min_p",
+          "stop",
+          "presence_penalty",
+          "frequency_penalty",
+          "repetition_penalty",
+          "logit_bias",
+          "logprobs",
+          "top_logprobs",
+          "seed",
+          "user",
+          "safety_identifier",
+          "prompt_cache_key",
+          "prompt_cache_retention",
+          "store",
+          "metadata",
+          "parallel_tool_calls");
+
+  private static final int MOST_ANSWERS = 128;
+
+  private final PartReader parts = new PartReader();
+  private final ElementDraft settings = new ElementDraft();
+  private final List<PromptElement> tools = new ArrayList<>();
+  private final List<PromptElement> messages = new ArrayList<>();
+  private final StreamOptions streamOptions = new StreamOptions();
+  private @Nullable String model;
+  private long maxTokens;
+  private int answers = 1;
+  private long predicted;
+  private boolean streams;
+  private Speed speed = Speed.UNSTATED;
+
+  private ChatReader() {}
+
+  static Reading read(Body body) {
+    try {
+      StrictBytes.check(body.bytes());
+      ChatReader reader = new ChatReader();
+      JsonWalk.object(body.bytes(), reader::field);
+      return reader.reading(body);
+    } catch (Unreadable fault) {
+      return new Reading.Refused(fault.reason());
+    }
+  }
+
+  private void field(String name, JsonWalk value) {
+    if (FREE.contains(name)) {
+      value.skip();
+      return;
+    }
+    switch (name) {
+      case "model" -> model = value.text();
+      case "messages" -> value.elements(this::message);
+      case "max_completion_tokens", "max_tokens" -> limit(value);
+      case "n" -> answers = answers(value);
+      case "stream" -> streams = !value.isNull() && value.flag();
+      case "stream_options" -> streamOptions.read(value);
+      case "tools", "functions" -> tools(value);
+      case "tool_choice",
+          "function_call",
+          "reasoning_effort",
+          "verbosity",
+          "chat_template_kwargs" ->
+          settings.json(name, value.raw());
+      case "response_format" -> {
+        settings.json(name, value.raw());
+        settings.bound().toolsPrompt();
+      }
+      case "prediction" -> {
+        if (!value.isNull()) {
+          predicted = new InputBound().json(value.raw()).tokens();
+        }
+      }
+      case "service_tier" -> speed = ServiceTier.asked(value);
+      case "modalities" ->
+          value.elements(kind -> {
+            if (!kind.text().equals("text")) {
+              throw kind.wrong("has no known price: only `text` has");
+            }
+          });
+      case "audio", "web_search_options" -> {
+        if (!value.isNull()) {
+          throw value.wrong("costs money outside of what can be bounded, so it is refused");
+        }
+      }
+      default ->
+          throw new Unreadable(
+              "`" + name + "` is not known to be free or bounded, so it is refused");
+    }
+  }
+
+  private void limit(JsonWalk value) {
+    if (value.isNull()) {
+      return;
+    }
+    long said = value.count();
+    if (said < 1 || maxTokens > 0) {
+      throw value.wrong("must be said once, and be at least 1");
+    }
+    maxTokens = said;
+  }
+
+  private static int answers(JsonWalk value) {
+    if (value.isNull()) {
+      return 1;
+    }
+    long count = value.count();
+    if (count < 1 || count > MOST_ANSWERS) {
+      throw value.wrong("must be from 1 to " + MOST_ANSWERS);
+    }
+    return (int) count;
+  }
+
+  private void tools(JsonWalk value) {
+    if (value.isNull()) {
+      return;
+    }
+    value.elements(tool -> {
+      ElementDraft draft = new ElementDraft();
+      if (tools.isEmpty()) {
+        draft.bound().toolsPrompt();
+      }
+      String raw = tool.raw();
+      draft.mark(raw).bound().clientTool(raw);
+      requireClientSide(raw);
+      tools.add(draft.finish());
+    });
+  }
+
+  /// The deprecated `functions` have no type.
+  private static void requireClientSide(String raw) {
+    JsonWalk.object(
+        raw,
+        (name, value) -> {
+          if (name.equals("type") && !Set.of("function", "custom").contains(value.text())) {
+            throw new Unreadable(
+                "the tool type `"
+                    + value.text()
+                    + "` may run at the provider, and what it costs can't be bounded");
+          }
+          value.skip();
+        });
+  }
+
+  private void message(JsonWalk message) {
+    ElementDraft draft = new ElementDraft();
+    draft.bound().message();
+    message.fields((name, value) -> {
+      switch (name) {
+        case "role" -> draft.mark("role").mark(value.text());
+        case "content" -> parts.content(value, draft.mark("content"));
+        // Refers to sound that the provider keeps.
+        case "audio" -> {
+          if (!value.isNull()) {
+            draft.mark(value.raw());
+            parts.unknown(draft);
+          }
+        }
+        default -> {
+          if (value.isText()) {
+            draft.text(name, value.text());
+          } else {
+            draft.json(name, value.raw());
+          }
+        }
+      }
+    });
+    messages.add(draft.finish());
+  }
+
+  private Reading reading(Body body) {
+    if (model == null) {
+      throw new Unreadable("`model` is missing");
+    }
+    List<PromptElement> prompt = new ArrayList<>();
+    prompt.add(settings.finish());
+    prompt.addAll(tools);
+    prompt.addAll(messages);
+    PaidRequest request =
+        new PaidRequest(
+            model,
+            new PaidRequest.Output(maxTokens, answers, predicted),
+            delivery(),
+            new Modifiers(Geo.GLOBAL, speed),
+            // Unasked, and for some models at a price.
+            Caching.FIVE_MINUTES,
+            ServerTools.NONE,
+            prompt,
+            parts.recount());
+    return new Reading.Understood(request, streams ? streamOptions.edits(body) : BodyEdits.NONE);
+  }
+
+  private Delivery delivery() {
+    if (!streams) {
+      return Delivery.WHOLE;
+    }
+    return streamOptions.wantsUsage() ? Delivery.STREAM : Delivery.STREAM_WITHOUT_USAGE;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.trafficcontrol.gateway;
+
+import dev.trafficcontrol.pricing.Hop;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the usage of a streamed answer of `/v1/responses`: the event that ends it has the whole
+/// response in it, and that the usage.
+final class ResponseStreamReader implements AnswerReader, SseReader.Events {
+
+  /// Each says the last word.
+  private static final Set<String> LAST =
+      Set.of("response.completed", "response.incomplete", "response.failed");
+
+  /// Before these come, nothing was sampled.
+  private static final Set<String> WITHOUT_CONTENT =
+      Set.of("response.created", "response.queued", "response.in_progress", "keepalive");
+
+  private final SseReader sse = new SseReader(this, StreamReader.MOST_EVENT_BYTES);
+  private final PaidRequest request;
+  private @Nullable ResponseDocument last;
+  private boolean anyContent;
+  private boolean unreadable;
+  private String error = "";
+
+  ResponseStreamReader(PaidRequest request) {
+    this.request = request;
+  }
+
+  @Override
+  public void feed(byte[] bytes, int length) {
+    sse.feed(bytes, length);
+  }
+
+  @Override
+  public void event(String name, byte[] data) {
+    if (WITHOUT_CONTENT.contains(name)) {
+      return;
+    }
+    if (!name.isEmpty() && !LAST.contains(name) && !name.equals("error")) {
+      anyContent = true;
+      return;
+    }
+    try {
+      new Event().read(data);
+    } catch (Unreadable garbled) {
+      unreadable = true;
+    }
+  }
+
+  @Override
+  public void oversized(String name) {
+    anyContent = true;
+    unreadable |= name.isEmpty() || LAST.contains(name);
+  }
+
+  @Override
+  public boolean isStream() {
+    return true;
+  }
+
+  @Override
+  public boolean isOver() {
+    return last != null || !error.isEmpty();
+  }
+
+  @Override
+  public List<Hop> soFar() {
+    return List.of();
+  }
+
+  /// The prompt is counted at the end only.
+  @Override
+  public Optional<Hop> provenBound() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Verdict verdict(End end) {
+    ResponseDocument response = last;
+    if (unreadable) {
+      return new Verdict.Unknown("the stream can't be read");
+    }
+    if (response != null) {
+      Verdict verdict = response.verdict();
+      return verdict instanceof Verdict.NothingBilled && anyContent
+          ? new Verdict.Unknown("the stream failed in the middle")
+          : verdict;
+    }
+    if (!error.isEmpty() && !anyContent) {
+      return new Verdict.NothingBilled("the provider sent " + error + " before any content");
+    }
+    return new Verdict.Unknown(
+        error.isEmpty() ? "the stream broke off: " + end : "the stream ended in " + error);
+  }
+
+  /// One whose name decides, or that has none outside its data.
+  private final class Event {
+    private String type = "";
+    private @Nullable ResponseDocument response;
+    private boolean hasError;
+
+    void read(byte[] data) {
+      JsonWalk.object(data, this::field);
+      if (type.equals("error") || (type.isEmpty() && hasError)) {
+        error = "an error";
+      } else if (LAST.contains(type)) {
+        last = response == null ? new ResponseDocument(request) : response;
+      } else if (!WITHOUT_CONTENT.contains(type)) {
+        anyContent = true;
+      }
+    }
+
+    private void field(String name, JsonWalk value) {
+      switch (name) {
+        case "type" -> type = value.text();
+        case "response" -> {
+          if (value.isObject()) {
+            response = new ResponseDocument(request);
+            response.read(value);
+          } else {
+            value.skip();
+          }
+        }
+        case "error" -> {
+          hasError = !value.isNull();
+          value.skip();
+        }
+        default -> value.skip();
+      }
+    }
+  }
+}
