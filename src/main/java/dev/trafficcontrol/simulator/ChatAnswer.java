@@ -18,6 +18,8 @@ final class ChatAnswer implements Answer {
   private final long created = Instant.now().getEpochSecond();
   private final List<Event> events = new ArrayList<>();
   private final List<Integer> blockEnds = new ArrayList<>();
+
+  /// Of each choice.
   private long written;
 
   ChatAnswer(PreparedCall call, Form.Chat form) {
@@ -63,10 +65,28 @@ final class ChatAnswer implements Answer {
     }
   }
 
+  /// All choices are written at once, word by word, as OpenAI writes them: clients take a choice
+  /// that begins when all others have ended for an error.
   @Override
   public List<Event> events() {
+    ObjectNode role = node().put("role", "assistant").put("content", "").putNull("refusal");
+    chunks(role);
+    int toolIndex = 0;
+    for (Block block : reply.blocks()) {
+      long before = written;
+      switch (block) {
+        case Block.Text text -> textEvents(text);
+        case Block.ToolUse use -> toolEvents(toolIndex++, use);
+        case Block.Reasoning _ -> {}
+      }
+      written = before + block.tokens();
+      blockEnds.add(events.size());
+    }
+    written = reply.outputTokens();
     for (int index = 0; index < form.choices(); index++) {
-      choiceEvents(index);
+      ObjectNode finish = chunkOf(index, node());
+      ((ObjectNode) finish.path("choices").path(0)).put("finish_reason", finishReason());
+      add(finish.toString(), index == form.choices() - 1 ? Tells.COMPLETION : Tells.PROGRESS);
     }
     if (form.usage() == StreamUsage.AT_THE_END
         && reply.figures().lastDelta() == LastDelta.WITH_USAGE) {
@@ -79,44 +99,25 @@ final class ChatAnswer implements Answer {
     return events;
   }
 
-  private void choiceEvents(int index) {
-    ObjectNode role = JsonMapper.shared().createObjectNode().put("role", "assistant");
-    chunk(index, role.put("content", "").putNull("refusal"));
-    int toolIndex = 0;
-    for (Block block : reply.blocks()) {
-      long before = written;
-      switch (block) {
-        case Block.Text text -> {
-          for (Piece piece : Piece.of(text.text(), block.tokens())) {
-            written = before + piece.tokensUpTo();
-            chunk(index, JsonMapper.shared().createObjectNode().put("content", piece.text()));
-          }
-        }
-        case Block.ToolUse use -> toolEvents(index, toolIndex++, use);
-        case Block.Reasoning _ -> {}
-      }
-      written = before + block.tokens();
-      if (index == 0) {
-        blockEnds.add(events.size());
-      }
+  private void textEvents(Block.Text text) {
+    long before = written;
+    for (Piece piece : Piece.of(text.text(), text.tokens())) {
+      written = before + piece.tokensUpTo();
+      chunks(node().put("content", piece.text()));
     }
-    written = reply.outputTokens() * (index + 1);
-    ObjectNode finish = chunkOf(index, JsonMapper.shared().createObjectNode());
-    ((ObjectNode) finish.path("choices").path(0)).put("finish_reason", finishReason());
-    add(finish.toString(), index == form.choices() - 1 ? Tells.COMPLETION : Tells.PROGRESS);
   }
 
-  private void toolEvents(int index, int toolIndex, Block.ToolUse use) {
+  private void toolEvents(int toolIndex, Block.ToolUse use) {
     long before = written;
-    ObjectNode begin = JsonMapper.shared().createObjectNode();
+    ObjectNode begin = node();
     toolCall(begin.putArray("tool_calls").addObject().put("index", toolIndex), use, "");
-    chunk(index, begin);
+    chunks(begin);
     for (Piece piece : Piece.of(use.input(), use.tokens())) {
       written = before + piece.tokensUpTo();
-      ObjectNode delta = JsonMapper.shared().createObjectNode();
+      ObjectNode delta = node();
       ObjectNode part = delta.putArray("tool_calls").addObject().put("index", toolIndex);
       part.putObject("function").put("arguments", piece.text());
-      chunk(index, delta);
+      chunks(delta);
     }
   }
 
@@ -136,8 +137,11 @@ final class ChatAnswer implements Answer {
     return new Event("", data, 0, Tells.PROGRESS);
   }
 
-  private void chunk(int index, ObjectNode delta) {
-    add(chunkOf(index, delta).toString(), Tells.PROGRESS);
+  /// The same for each choice.
+  private void chunks(ObjectNode delta) {
+    for (int index = 0; index < form.choices(); index++) {
+      add(chunkOf(index, delta).toString(), Tells.PROGRESS);
+    }
   }
 
   private ObjectNode chunkOf(int index, ObjectNode delta) {
@@ -149,6 +153,10 @@ final class ChatAnswer implements Answer {
       chunk.putNull("usage");
     }
     return chunk;
+  }
+
+  private static ObjectNode node() {
+    return JsonMapper.shared().createObjectNode();
   }
 
   private ObjectNode base(String object) {
@@ -172,6 +180,6 @@ final class ChatAnswer implements Answer {
   }
 
   private void add(String data, Tells tells) {
-    events.add(new Event("", data, written, tells));
+    events.add(new Event("", data, written * form.choices(), tells));
   }
 }

@@ -43,9 +43,11 @@ record OpenAiUsage(Usage usage, long reasoning, GptModel.CacheWrites cacheWrites
 
   private void cached(ObjectNode details) {
     details.put("cached_tokens", usage.read());
-    switch (cacheWrites) {
-      case PRICED -> details.put("cache_write_tokens", usage.write5m() + usage.write1h());
-      case AS_INPUT -> {}
-    }
+    details.put(
+        "cache_write_tokens",
+        switch (cacheWrites) {
+          case PRICED -> usage.write5m() + usage.write1h();
+          case AS_INPUT -> 0;
+        });
   }
 }
