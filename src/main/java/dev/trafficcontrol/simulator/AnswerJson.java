@@ -7,10 +7,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns a reply into the provider's JSON: one body, or the events of a stream.
-final class AnswerJson {
-  /// A delta carries some words, as the provider's do.
-  private static final int CHARS_PER_DELTA = 28;
+/// A reply in the JSON of `/v1/messages`.
+final class AnswerJson implements Answer {
+  private static final String LAST_DELTA = "message_delta";
+
+  /// Stands for the provider's word that it thought this itself; nobody here checks it.
+  private static final String SIGNATURE = "simulated";
 
   private final Conversation conversation;
   private final Reply reply;
@@ -20,20 +22,26 @@ final class AnswerJson {
   private final List<Integer> blockEnds = new ArrayList<>();
   private long written;
 
-  /// @param announced what is known of usage when the answer begins
-  AnswerJson(Conversation conversation, Reply reply, BilledCall call, Usage announced) {
-    this.conversation = conversation;
-    this.reply = reply;
-    this.call = call;
-    this.announced = announced;
+  AnswerJson(PreparedCall call) {
+    this.conversation = call.conversation();
+    this.reply = call.reply();
+    this.call = call.billing();
+    this.announced = call.announced();
   }
 
-  String whole() {
+  @Override
+  public String whole() {
     ObjectNode message = message(call.usage(), call.usage().output());
     ArrayNode content = message.withArray("content");
     for (Block block : reply.blocks()) {
       switch (block) {
         case Block.Text text -> content.addObject().put("type", "text").put("text", text.text());
+        case Block.Reasoning thought ->
+            content
+                .addObject()
+                .put("type", "thinking")
+                .put("thinking", thought.text())
+                .put("signature", SIGNATURE);
         case Block.ToolUse use ->
             toolUse(content.addObject(), use)
                 .set("input", JsonMapper.shared().readTree(use.input()));
@@ -43,7 +51,8 @@ final class AnswerJson {
     return message.toString();
   }
 
-  List<Event> events() {
+  @Override
+  public List<Event> events() {
     ObjectNode start = node("message_start");
     start.set("message", message(announced, Math.min(1, announced.output())));
     add(start);
@@ -53,7 +62,7 @@ final class AnswerJson {
       blockEnds.add(events.size());
       index++;
     }
-    ObjectNode last = node(Event.LAST_DELTA);
+    ObjectNode last = node(LAST_DELTA);
     last.putObject("delta").put("stop_reason", reply.stopReason()).putNull("stop_sequence");
     if (reply.figures().lastDelta() == LastDelta.WITH_USAGE) {
       ObjectNode usage = last.putObject("usage");
@@ -67,13 +76,15 @@ final class AnswerJson {
     return events;
   }
 
-  /// How many events go out before an interruption; asked once the events are made.
-  int eventsBefore(Reply.Placed placed) {
-    if (placed.step().afterEvents().isPresent()) {
-      return Math.min(placed.step().afterEvents().getAsInt(), events.size());
-    }
-    int blocks = Math.min(placed.blocksBefore(), blockEnds.size());
-    return blocks == 0 ? 0 : blockEnds.get(blocks - 1);
+  @Override
+  public int eventsBefore(Reply.Placed placed) {
+    return placed.eventsBefore(blockEnds, events.size());
+  }
+
+  @Override
+  public Event failure(Step.Fail fail, Usage charged, int sent) {
+    String data = Protocol.ANTHROPIC.errorBody(fail.problem(), call.requestId());
+    return new Event("error", data, 0, Event.Tells.PROGRESS);
   }
 
   private void blockEvents(int index, Block block) {
@@ -85,6 +96,10 @@ final class AnswerJson {
         shape.put("type", "text").put("text", "");
         content = text.text();
       }
+      case Block.Reasoning thought -> {
+        shape.put("type", "thinking").put("thinking", "").put("signature", "");
+        content = thought.text();
+      }
       case Block.ToolUse use -> {
         toolUse(shape, use).putObject("input");
         content = use.input();
@@ -95,16 +110,11 @@ final class AnswerJson {
       add(node("ping"));
     }
     long before = written;
-    for (int at = 0; at < content.length(); ) {
-      int end = Math.min(at + CHARS_PER_DELTA, content.length());
-      if (end < content.length() && Character.isHighSurrogate(content.charAt(end - 1))) {
-        end++;
-      }
-      written = before + block.tokens() * end / content.length();
+    for (Piece piece : Piece.of(content, block.tokens())) {
+      written = before + piece.tokensUpTo();
       ObjectNode delta = node("content_block_delta").put("index", index);
-      delta(delta.putObject("delta"), block, content.substring(at, end));
+      delta(delta.putObject("delta"), block, piece.text());
       add(delta);
-      at = end;
     }
     written = before + block.tokens();
     add(node("content_block_stop").put("index", index));
@@ -113,6 +123,7 @@ final class AnswerJson {
   private static void delta(ObjectNode delta, Block block, String part) {
     switch (block) {
       case Block.Text _ -> delta.put("type", "text_delta").put("text", part);
+      case Block.Reasoning _ -> delta.put("type", "thinking_delta").put("thinking", part);
       case Block.ToolUse _ -> delta.put("type", "input_json_delta").put("partial_json", part);
     }
   }
@@ -165,6 +176,8 @@ final class AnswerJson {
   }
 
   private void add(ObjectNode event) {
-    events.add(new Event(event.path("type").asString(""), event.toString(), written));
+    String name = event.path("type").asString("");
+    Event.Tells tells = name.equals(LAST_DELTA) ? Event.Tells.COMPLETION : Event.Tells.PROGRESS;
+    events.add(new Event(name, event.toString(), written, tells));
   }
 }

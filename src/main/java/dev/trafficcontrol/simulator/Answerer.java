@@ -1,7 +1,7 @@
 package dev.trafficcontrol.simulator;
 
 import dev.trafficcontrol.simulator.Charge.Outcome;
-import dev.trafficcontrol.simulator.Conversation.Delivery;
+import dev.trafficcontrol.simulator.Form.Delivery;
 import dev.trafficcontrol.simulator.Step.Billed;
 
 /// Sends prepared answers at the pace of their model, with the script's interruptions, and bills
@@ -17,7 +17,7 @@ final class Answerer {
 
   void answer(PreparedCall call, Outgoing out) {
     Pace pace = new Pace(factor, call.conversation().model());
-    if (call.conversation().delivery() == Delivery.STREAM) {
+    if (call.conversation().form().delivery() == Delivery.STREAM) {
       new StreamedAnswer(call, out, pace, onDisconnect).send();
     } else {
       whole(call, out, pace);
@@ -32,9 +32,11 @@ final class Answerer {
     }
     call.billing().open();
     pace.awaitToken(call.billing().usage().output());
-    call.billing().complete();
-    String body =
-        new AnswerJson(call.conversation(), call.reply(), call.billing(), call.announced()).whole();
+    Answer answer = Answer.of(call);
+    if (call.billing().complete()) {
+      answer.completed();
+    }
+    String body = answer.whole();
     try {
       out.sendJson(200, body);
     } catch (Outgoing.ClientLeft e) {
@@ -65,7 +67,7 @@ final class Answerer {
         Billed usual = fail.status() == 504 ? Billed.ALL : Billed.NOTHING;
         billing.end(fail.billed() == null ? usual : fail.billed(), 0, Outcome.ERROR);
         fail.headers().forEach(out::header);
-        out.sendJson(fail.status(), ApiError.body(fail.type(), fail.message(), out.requestId()));
+        out.sendError(fail.problem());
         yield true;
       }
     };

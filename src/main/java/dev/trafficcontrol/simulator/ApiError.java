@@ -1,35 +1,33 @@
 package dev.trafficcontrol.simulator;
 
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
-/// An error in the provider's own shape, thrown by what reads a request.
+/// What a provider refuses, thrown by what reads a request.
 @SuppressWarnings("serial")
 final class ApiError extends RuntimeException {
-  private final int status;
-  private final String type;
+  private final Problem problem;
+
+  ApiError(Problem problem) {
+    super(problem.message(), null, false, false);
+    this.problem = problem;
+  }
 
   ApiError(int status, String type, String message) {
-    super(message, null, false, false);
-    this.status = status;
-    this.type = type;
+    this(new Problem(status, type, message));
   }
 
   static ApiError invalid(String message) {
     return new ApiError(400, "invalid_request_error", message);
   }
 
-  int status() {
-    return status;
+  /// A 400 as OpenAI words it.
+  ///
+  /// @param param the field that is to blame, or null
+  static ApiError invalid(@Nullable String param, @Nullable String code, String message) {
+    return new ApiError(new Problem(400, null, code, param, message));
   }
 
-  String body(String requestId) {
-    return body(type, String.valueOf(getMessage()), requestId);
-  }
-
-  static String body(String type, String message, String requestId) {
-    ObjectNode body = JsonMapper.shared().createObjectNode().put("type", "error");
-    body.putObject("error").put("type", type).put("message", message);
-    return body.put("request_id", requestId).toString();
+  Problem problem() {
+    return problem;
   }
 }

@@ -51,20 +51,37 @@ final class BilledCall {
     }
   }
 
+  PricedModel model() {
+    return model;
+  }
+
+  /// The terms it is charged by.
+  PricedModel.Terms terms() {
+    return terms;
+  }
+
   /// The answer is written to its end.
-  void complete() {
-    if (state == State.OPEN) {
-      bill.close(planned, Outcome.COMPLETE);
-      state = State.CLOSED;
+  ///
+  /// @return whether it was not ended before
+  boolean complete() {
+    if (state != State.OPEN) {
+      return false;
     }
+    bill.close(planned, Outcome.COMPLETE);
+    state = State.CLOSED;
+    return true;
   }
 
   /// The answer ends early; nothing changes if it was complete already.
   ///
   /// @param outputTokens what was written until then
-  void end(Step.Billed billed, long outputTokens, Outcome outcome) {
-    if (state == State.CLOSED || (state == State.UNBILLED && billed == Step.Billed.NOTHING)) {
-      return;
+  /// @return what is charged
+  Usage end(Step.Billed billed, long outputTokens, Outcome outcome) {
+    if (state == State.CLOSED) {
+      return planned.usage();
+    }
+    if (state == State.UNBILLED && billed == Step.Billed.NOTHING) {
+      return Usage.NOTHING;
     }
     open();
     Usage usage =
@@ -75,5 +92,6 @@ final class BilledCall {
         };
     bill.close(planned.of(usage, model.cost(usage, terms)), outcome);
     state = State.CLOSED;
+    return usage;
   }
 }

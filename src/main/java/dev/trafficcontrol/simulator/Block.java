@@ -10,6 +10,13 @@ sealed interface Block {
     }
   }
 
+  /// What the model thinks before it speaks; OpenAI keeps it to itself, and charges it.
+  record Reasoning(String text, long tokens) implements Block {
+    Reasoning(String text) {
+      this(text, Tokenizer.count(text));
+    }
+  }
+
   /// @param input the tool's input as JSON text
   record ToolUse(String id, String name, String input, long tokens) implements Block {
     ToolUse(String id, String name, String input) {

@@ -9,7 +9,7 @@ final class CallDesk {
   private final PriceTable prices;
   private final ReplyAuthor author;
   private final Script script;
-  private final PromptCache cache;
+  private final Caches caches;
   private final Bill bill;
 
   /// Ids are unique over restarts; they alone don't follow from the seed.
@@ -17,11 +17,11 @@ final class CallDesk {
 
   private final AtomicLong calls = new AtomicLong();
 
-  CallDesk(PriceTable prices, ReplyAuthor author, Script script, PromptCache cache, Bill bill) {
+  CallDesk(PriceTable prices, ReplyAuthor author, Script script, Caches caches, Bill bill) {
     this.prices = prices;
     this.author = author;
     this.script = script;
-    this.cache = cache;
+    this.caches = caches;
     this.bill = bill;
   }
 
@@ -30,23 +30,23 @@ final class CallDesk {
     List<Step> steps = script.stepsFor(conversation);
     Reply reply = author.write(conversation, steps);
     String owner = payer + "/" + model.id() + "/";
-    Usage counted = cache.split(owner, conversation.prompt()).withOutput(reply.outputTokens());
+    Caching cache = caches.of(model);
+    long output = reply.outputTokens() * conversation.form().choices();
+    Usage counted = cache.split(owner, conversation.prompt()).withOutput(output);
+    PricedModel.Terms terms =
+        reply.tier().map(conversation.terms()::in).orElse(conversation.terms());
     Usage charged = reply.figures().charged(counted);
     Charge planned =
         new Charge(
-            "msg_01" + Ids.from(nonce, calls.incrementAndGet()),
+            conversation.form().idPrefix() + Ids.from(nonce, calls.incrementAndGet()),
             requestId,
             payer,
             conversation.model(),
             charged,
-            model.cost(charged, conversation.terms()));
+            model.cost(charged, terms));
     BilledCall billing =
         new BilledCall(
-            bill,
-            model,
-            conversation.terms(),
-            planned,
-            () -> cache.store(owner, conversation.prompt()));
+            bill, model, terms, planned, () -> cache.store(owner, conversation.prompt()));
     return new PreparedCall(conversation, reply, billing, reply.figures().announced(counted));
   }
 }

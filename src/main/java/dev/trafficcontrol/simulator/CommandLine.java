@@ -14,10 +14,12 @@ final class CommandLine {
       """
       usage: [--listen HOST:PORT] [--seed N] [--time-factor N|none] [--key KEY] [--bill FILE]
              [--script FILE] [--prices FILE] [--on-disconnect stop|finish]
+      Speaks Anthropic's protocol (/v1/messages) and OpenAI's (/v1/chat/completions, /v1/responses) on
+      one port, and keeps one bill of both: /simulator/bill.
         --listen         where to listen; port 0 takes any free one (127.0.0.1:0)
         --seed           the answers follow from it and the requests alone (1)
         --time-factor    N times faster than the real provider; none: no delays (1)
-        --key            the API key clients must send (sk-ant-simulated)
+        --key            the API key clients must send (sk-ant-simulated), in either protocol
         --bill           append-only file of the bill; without it the bill ends with the program
         --script         JSON rules for chosen answers, errors, cuts and silence
         --prices         another price table

@@ -6,23 +6,19 @@ import java.util.regex.Pattern;
 /// What matters of a request to answer it.
 ///
 /// @param model as the client wrote it
+/// @param maxTokens most tokens of one choice
 /// @param tools the names of the client's tools
 /// @param texts what the user wrote, message by message, without what clients wrap around it
 /// @param toolResults how many tool calls the client has answered so far
 record Conversation(
     String model,
     long maxTokens,
-    Delivery delivery,
+    Form form,
     PricedModel.Terms terms,
     Prompt prompt,
     List<String> tools,
     List<String> texts,
     int toolResults) {
-
-  enum Delivery {
-    STREAM,
-    WHOLE
-  }
 
   /// What Claude Code adds to a user's message on its own; it may quote any file.
   private static final Pattern REMINDER =

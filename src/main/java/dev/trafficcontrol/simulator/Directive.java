@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// - `SIMULATE: bash {"command": "make"}` calls that tool of the client, one order a turn;
 /// - `SIMULATE: tokens 2000` makes each turn's answer that long;
+/// - `SIMULATE: think 300` lets each turn begin with that much thought;
+/// - `SIMULATE: tier default` serves each turn in that tier, whatever the client asked for;
 /// - `SIMULATE: say All done.` is the last turn's text.
 ///
 /// Read from what the user wrote, never from what tools returned.
@@ -23,6 +25,10 @@ sealed interface Directive {
   record Tokens(long each) implements Directive {}
 
   record Say(String text) implements Directive {}
+
+  record Think(long tokens) implements Directive {}
+
+  record ServeIn(PricedModel.Tier tier) implements Directive {}
 
   /// An order that can't be read; the answer says so.
   record Unreadable(String why) implements Directive {}
@@ -48,6 +54,8 @@ sealed interface Directive {
     try {
       return switch (verb) {
         case "say" -> new Say(line);
+        case "think" -> new Think(Long.parseUnsignedLong(line));
+        case "tier" -> new ServeIn(PricedModel.Tier.named(line));
         case "tokens" -> new Tokens(Long.parseUnsignedLong(line));
         default -> new UseTool(verb, firstValue(rest));
       };

@@ -2,19 +2,23 @@ package dev.trafficcontrol.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// An answer while it is being written; ends within the request's `max_tokens`.
 final class Draft {
   private final long maxTokens;
+  private final String toolCallPrefix;
   private final RandomGenerator random;
   private final List<Block> blocks = new ArrayList<>();
   private final List<Reply.Placed> interruptions = new ArrayList<>();
   private Step.Figures figures = Step.Figures.COUNTED;
   private String stopReason = "";
+  private Optional<PricedModel.Tier> tier = Optional.empty();
 
   Draft(Conversation conversation, RandomGenerator random) {
     this.maxTokens = conversation.maxTokens();
+    this.toolCallPrefix = conversation.form().toolCallPrefix();
     this.random = random;
   }
 
@@ -31,13 +35,21 @@ final class Draft {
     say(Prose.of(Math.min(tokens, maxTokens), random));
   }
 
+  void think(long tokens) {
+    blocks.add(new Block.Reasoning(Prose.of(Math.min(tokens, maxTokens), random)));
+  }
+
   void useTool(String name, String input) {
-    String id = "toolu_01" + Ids.from(random.nextLong(), random.nextLong());
+    String id = toolCallPrefix + Ids.from(random.nextLong(), random.nextLong());
     blocks.add(new Block.ToolUse(id, name, input));
   }
 
   void stopWith(String reason) {
     stopReason = reason;
+  }
+
+  void serveIn(PricedModel.Tier other) {
+    tier = Optional.of(other);
   }
 
   void figures(Step.Figures exact) {
@@ -51,14 +63,15 @@ final class Draft {
   Reply finish() {
     long tokens = blocks.stream().mapToLong(Block::tokens).sum() + PromptReader.MESSAGE_TOKENS;
     if (tokens <= maxTokens) {
-      return new Reply(blocks, reason(), tokens, figures, interruptions);
+      return new Reply(blocks, reason(), tokens, figures, interruptions, tier);
     }
     return new Reply(
         cut(Math.max(1, maxTokens - PromptReader.MESSAGE_TOKENS)),
         "max_tokens",
         maxTokens,
         figures,
-        interruptions);
+        interruptions,
+        tier);
   }
 
   private String reason() {
@@ -77,13 +90,14 @@ final class Draft {
         fitting.add(block);
         left -= block.tokens();
       } else {
-        String beginning =
+        Block beginning =
             switch (block) {
-              case Block.Text text -> Prose.cut(text.text(), left);
-              case Block.ToolUse _ -> Prose.of(left, random);
+              case Block.Text text -> new Block.Text(Prose.cut(text.text(), left));
+              case Block.Reasoning thought -> new Block.Reasoning(Prose.cut(thought.text(), left));
+              case Block.ToolUse _ -> new Block.Text(Prose.of(left, random));
             };
-        if (!beginning.isEmpty()) {
-          fitting.add(new Block.Text(beginning));
+        if (beginning.tokens() > 0) {
+          fitting.add(beginning);
         }
         break;
       }

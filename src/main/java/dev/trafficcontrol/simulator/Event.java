@@ -4,11 +4,18 @@ import java.nio.charset.StandardCharsets;
 
 /// One server-sent event.
 ///
+/// @param name empty where the protocol gives its events no names
 /// @param tokensWritten output tokens that have been written once this event is out
-record Event(String name, String data, long tokensWritten) {
-  static final String LAST_DELTA = "message_delta";
+/// @param tells what the client may conclude from it
+record Event(String name, String data, long tokensWritten, Tells tells) {
+  enum Tells {
+    PROGRESS,
+    /// That the answer is complete, or what it costs: it has to be charged before this goes out.
+    COMPLETION
+  }
 
   byte[] bytes() {
-    return ("event: " + name + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    String line = name.isEmpty() ? "" : "event: " + name + "\n";
+    return (line + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 }

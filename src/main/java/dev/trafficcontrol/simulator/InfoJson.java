@@ -1,7 +1,9 @@
 package dev.trafficcontrol.simulator;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What can be asked without being charged: the models, and the bill.
 final class InfoJson {
-  private static final String RELEASED = "2026-08-01T00:00:00Z";
+  private static final Instant RELEASED = Instant.parse("2026-08-01T00:00:00Z");
 
   private final PriceTable prices;
   private final Bill bill;
@@ -19,32 +21,49 @@ final class InfoJson {
     this.bill = bill;
   }
 
-  String models() {
+  String models(Protocol protocol) {
     ObjectNode page = JsonMapper.shared().createObjectNode();
     ArrayNode data = page.putArray("data");
-    prices.all().forEach(model -> data.add(describe(model)));
-    page.put("has_more", false)
-        .put("first_id", data.get(0).required("id").stringValue())
-        .put("last_id", data.get(data.size() - 1).required("id").stringValue());
+    switch (protocol) {
+      case ANTHROPIC -> {
+        prices.all(ClaudeModel.class).forEach(model -> data.add(describe(model)));
+        page.put("has_more", false)
+            .put("first_id", data.path(0).path("id").asString(""))
+            .put("last_id", data.path(data.size() - 1).path("id").asString(""));
+      }
+      case OPENAI -> {
+        page.put("object", "list");
+        prices.all(GptModel.class).forEach(model -> data.add(describe(model)));
+      }
+    }
     return page.toString();
   }
 
-  String model(String id) {
-    return prices
-        .find(id)
-        .map(model -> describe(model).toString())
-        .orElseThrow(() -> new ApiError(404, "not_found_error", "model: " + id));
+  String model(String id, Protocol protocol) {
+    Optional<? extends PricedModel> model =
+        switch (protocol) {
+          case ANTHROPIC -> prices.find(id, ClaudeModel.class);
+          case OPENAI -> prices.find(id, GptModel.class);
+        };
+    return model
+        .map(found -> describe(found).toString())
+        .orElseThrow(() -> new ApiError(new Problem(404, null, "model: " + id)));
   }
 
   private static ObjectNode describe(PricedModel model) {
-    return JsonMapper.shared()
-        .createObjectNode()
-        .put("type", "model")
-        .put("id", model.id())
-        .put("display_name", model.id())
-        .put("created_at", RELEASED)
-        .put("max_input_tokens", model.window())
-        .put("max_tokens", model.maxOutput());
+    ObjectNode node = JsonMapper.shared().createObjectNode().put("id", model.id());
+    return switch (model) {
+      case ClaudeModel claude ->
+          node.put("type", "model")
+              .put("display_name", claude.id())
+              .put("created_at", RELEASED.toString())
+              .put("max_input_tokens", claude.window())
+              .put("max_tokens", claude.maxOutput());
+      case GptModel _ ->
+          node.put("object", "model")
+              .put("created", RELEASED.getEpochSecond())
+              .put("owned_by", "openai");
+    };
   }
 
   /// Totals as decimal strings in USD.

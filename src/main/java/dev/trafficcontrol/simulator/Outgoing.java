@@ -20,13 +20,14 @@ final class Outgoing {
   }
 
   private final ServerResponse response;
+  private final Protocol protocol;
   private final String requestId;
 
-  Outgoing(ServerResponse response, String requestId) {
+  Outgoing(ServerResponse response, Protocol protocol, String requestId) {
     this.response = response;
+    this.protocol = protocol;
     this.requestId = requestId;
-    header("request-id", requestId);
-    header("anthropic-organization-id", "org-simulated");
+    protocol.headers(requestId).forEach(this::header);
   }
 
   String requestId() {
@@ -49,6 +50,10 @@ final class Outgoing {
 
   void sendJson(int status, String body) {
     send(status, "application/json", body);
+  }
+
+  void sendError(Problem problem) {
+    sendJson(problem.status(), protocol.errorBody(problem, requestId));
   }
 
   OutputStream beginStream() {

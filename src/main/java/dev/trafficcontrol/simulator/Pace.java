@@ -2,6 +2,7 @@ package dev.trafficcontrol.simulator;
 
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// How long one answer takes: the time to its first token, then so many tokens a second.
 ///
@@ -23,16 +24,18 @@ final class Pace {
     private final double firstTokenSeconds;
     private final double tokensPerSecond;
 
+    private static final Pattern SMALL = Pattern.compile("haiku|mini|nano|luna");
+
     Speed(double firstTokenSeconds, double tokensPerSecond) {
       this.firstTokenSeconds = firstTokenSeconds;
       this.tokensPerSecond = tokensPerSecond;
     }
 
     static Speed of(String model) {
-      if (model.contains("haiku")) {
+      if (SMALL.matcher(model).find()) {
         return HAIKU;
       }
-      if (model.contains("sonnet")) {
+      if (model.contains("sonnet") || model.startsWith("gpt-")) {
         return SONNET;
       }
       return model.contains("opus") ? OPUS : SLOW;

@@ -3,26 +3,25 @@ package dev.trafficcontrol.simulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The provider's own prices, read from `prices.json` beside this class.
+/// The providers' own prices, read from `prices.json` beside this class.
 ///
-/// Transcribed from the provider's price page rate by rate and shared with no other code, so that
-/// two equal figures mean that two readings of that page agree.
+/// Transcribed rate by rate from the sources it names and shared with no other code, so that two
+/// equal figures mean that two readings of those sources agree.
 final class PriceTable {
   private static final String RESOURCE = "prices.json";
 
-  /// A dated id, such as `claude-opus-5-5-20260801`, has the price of its base.
-  private static final Pattern DATE = Pattern.compile("-\\d{8}$");
+  /// A dated id, such as `claude-opus-5-5-20260801` or `gpt-5.1-2025-11-13`, has the price of its
+  /// base, unless it is listed itself.
+  private static final Pattern DATE = Pattern.compile("-(\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
 
   private final Map<String, PricedModel> models;
 
@@ -46,55 +45,26 @@ final class PriceTable {
   }
 
   Optional<PricedModel> find(String model) {
-    return Optional.ofNullable(models.get(DATE.matcher(model).replaceFirst("")));
+    return Optional.ofNullable(models.get(model))
+        .or(() -> Optional.ofNullable(models.get(DATE.matcher(model).replaceFirst(""))));
   }
 
-  Collection<PricedModel> all() {
-    return models.values();
+  /// The model of that name, if it is of that kind.
+  <M extends PricedModel> Optional<M> find(String model, Class<M> kind) {
+    return find(model).filter(kind::isInstance).map(kind::cast);
+  }
+
+  <M extends PricedModel> List<M> all(Class<M> kind) {
+    return models.values().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private static PriceTable read(JsonNode root) {
-    BigDecimal perSearch = amount(root, "usd_per_search");
-    BigDecimal us = amount(root, "us_multiplier");
     Map<String, PricedModel> models = new LinkedHashMap<>();
-    for (JsonNode entry : root.required("models")) {
-      for (JsonNode id : entry.required("ids")) {
-        models.put(id.stringValue(), model(id.stringValue(), entry, us, perSearch));
-      }
+    PriceReader.claudeModels(root).forEach(model -> models.put(model.id(), model));
+    if (root.has("openai")) {
+      PriceReader.gptModels(root.required("openai"))
+          .forEach(model -> models.put(model.id(), model));
     }
     return new PriceTable(Collections.unmodifiableMap(models));
-  }
-
-  private static PricedModel model(String id, JsonNode entry, BigDecimal us, BigDecimal perSearch) {
-    JsonNode longer = entry.get("long");
-    return new PricedModel(
-        id,
-        entry.required("window").longValue(),
-        entry.required("max_output").longValue(),
-        rates(entry.required("rates")),
-        entry.has("fast") ? rates(entry.required("fast")) : null,
-        longPrompt(longer),
-        entry.path("us").asBoolean(false) ? us : null,
-        perSearch);
-  }
-
-  private static PricedModel.@Nullable LongPrompt longPrompt(@Nullable JsonNode node) {
-    return node == null
-        ? null
-        : new PricedModel.LongPrompt(
-            node.required("above").longValue(), rates(node.required("rates")));
-  }
-
-  private static PricedModel.Rates rates(JsonNode node) {
-    return new PricedModel.Rates(
-        amount(node, "input"),
-        amount(node, "write_5m"),
-        amount(node, "write_1h"),
-        amount(node, "read"),
-        amount(node, "output"));
-  }
-
-  private static BigDecimal amount(JsonNode node, String field) {
-    return new BigDecimal(node.required(field).stringValue());
   }
 }

@@ -1,24 +1,21 @@
 package dev.trafficcontrol.simulator;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.Locale;
 
 /// One model with everything its calls can be charged.
-///
-/// @param window most tokens a prompt may have
-/// @param fast rates in fast mode, or null where the model has none
-/// @param longPrompt rates of a whole call whose prompt is long, or null
-/// @param us the factor for `inference_geo: "us"`, or null where it can't be asked for
-record PricedModel(
-    String id,
-    long window,
-    long maxOutput,
-    Rates rates,
-    @Nullable Rates fast,
-    @Nullable LongPrompt longPrompt,
-    @Nullable BigDecimal us,
-    BigDecimal usdPerSearch) {
+sealed interface PricedModel permits ClaudeModel, GptModel {
+  String id();
+
+  /// Most tokens a prompt may have.
+  long window();
+
+  long maxOutput();
+
+  /// The call's price in USD: exact, then rounded up once to a nano-dollar, as the line of an
+  /// invoice.
+  BigDecimal cost(Usage usage, Terms terms);
 
   /// USD per million tokens.
   record Rates(
@@ -42,12 +39,17 @@ record PricedModel(
     }
   }
 
-  /// @param above the longest prompt that is still charged at the usual rates
-  record LongPrompt(long above, Rates rates) {}
-
-  /// What a request asked for that changes its price.
-  record Terms(Speed speed, Geo geo) {
+  /// What a request asked for that changes its price: speed and geo at Anthropic, tier at OpenAI.
+  record Terms(Speed speed, Geo geo, Tier tier) {
     static final Terms STANDARD = new Terms(Speed.STANDARD, Geo.GLOBAL);
+
+    Terms(Speed speed, Geo geo) {
+      this(speed, geo, Tier.DEFAULT);
+    }
+
+    Terms in(Tier other) {
+      return new Terms(speed, geo, other);
+    }
   }
 
   enum Speed {
@@ -60,21 +62,24 @@ record PricedModel(
     US
   }
 
-  /// The call's price in USD: exact, then rounded up once to a nano-dollar, as the line of an
-  /// invoice.
-  BigDecimal cost(Usage usage, Terms terms) {
-    BigDecimal usd = ratesFor(usage, terms).cost(usage);
-    if (terms.geo() == Geo.US && us != null) {
-      usd = usd.multiply(us);
-    }
-    return usd.add(usdPerSearch.multiply(BigDecimal.valueOf(usage.searches())))
-        .setScale(9, RoundingMode.CEILING);
-  }
+  /// OpenAI's service tiers.
+  enum Tier {
+    DEFAULT,
+    FLEX,
+    PRIORITY;
 
-  private Rates ratesFor(Usage usage, Terms terms) {
-    if (terms.speed() == Speed.FAST && fast != null) {
-      return fast;
+    /// @throws IllegalArgumentException if there is none of that name
+    static Tier named(String word) {
+      return Arrays.stream(values())
+          .filter(tier -> tier.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("a tier is default, flex or priority: " + word));
     }
-    return longPrompt != null && usage.prompt() > longPrompt.above() ? longPrompt.rates() : rates;
+
+    /// As requests and answers write it.
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -18,6 +18,8 @@ final class ReplyAuthor {
   /// What is said before a tool is called is short.
   private static final double MEDIAN_BEFORE_TOOL = 40;
 
+  private static final double MEDIAN_OF_THOUGHT = 120;
+
   private final long seed;
 
   ReplyAuthor(long seed) {
@@ -34,6 +36,10 @@ final class ReplyAuthor {
     if (!orders.isEmpty() && !conversation.tools().isEmpty()) {
       return ordered(draft, conversation, orders);
     }
+    switch (conversation.form().thinking()) {
+      case SOME -> draft.think(drawn(draft.random(), MEDIAN_OF_THOUGHT));
+      case NONE -> {}
+    }
     draft.sayTokens(drawn(draft.random(), MEDIAN_TOKENS));
     return draft.finish();
   }
@@ -46,6 +52,8 @@ final class ReplyAuthor {
         case Step.Say say -> draft.say(say.text());
         case Step.SayTokens say -> draft.sayTokens(say.tokens());
         case Step.UseTool use -> draft.useTool(use.name(), use.input());
+        case Step.Think think -> draft.think(think.tokens());
+        case Step.ServeIn serve -> draft.serveIn(serve.tier());
         case Step.StopWith stop -> draft.stopWith(stop.reason());
         case Step.Figures figures -> {
           draft.figures(figures);
@@ -76,6 +84,8 @@ final class ReplyAuthor {
         case Directive.UseTool _, Directive.Unreadable _ -> turns.add(order);
         case Directive.Tokens each -> tokens = each.each();
         case Directive.Say say -> lastWords = say.text();
+        case Directive.ServeIn serve -> draft.serveIn(serve.tier());
+        case Directive.Think think -> draft.think(think.tokens());
       }
     }
     int turn = conversation.toolResults();
@@ -85,7 +95,8 @@ final class ReplyAuthor {
       switch (turns.get(turn)) {
         case Directive.UseTool use -> toolTurn(draft, conversation, use, tokens);
         case Directive.Unreadable order -> draft.say(order.why());
-        case Directive.Tokens _, Directive.Say _ -> throw new IllegalStateException();
+        case Directive.Tokens _, Directive.Say _, Directive.ServeIn _, Directive.Think _ ->
+            throw new IllegalStateException();
       }
     }
     return draft.finish();

@@ -1,6 +1,6 @@
 package dev.trafficcontrol.simulator;
 
-import dev.trafficcontrol.simulator.Conversation.Delivery;
+import dev.trafficcontrol.simulator.Form.Delivery;
 import dev.trafficcontrol.simulator.PricedModel.Geo;
 import dev.trafficcontrol.simulator.PricedModel.Speed;
 import dev.trafficcontrol.simulator.PricedModel.Terms;
@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads a request's body as the provider does; what it would refuse is an [ApiError].
+/// Reads a body of `/v1/messages` as Anthropic does; what it would refuse is an [ApiError].
 final class RequestReader {
   private final PriceTable prices;
 
@@ -21,7 +21,7 @@ final class RequestReader {
   /// Reads a body of `/v1/messages`.
   Conversation conversation(byte[] bytes) {
     JsonNode body = parse(bytes);
-    PricedModel model = model(body);
+    ClaudeModel model = model(body);
     long maxTokens = maxTokens(body, model);
     Prompt prompt = PromptReader.read(body);
     if (prompt.tokens() > model.window()) {
@@ -31,7 +31,7 @@ final class RequestReader {
     return new Conversation(
         body.required("model").stringValue(),
         maxTokens,
-        body.path("stream").asBoolean(false) ? Delivery.STREAM : Delivery.WHOLE,
+        new Form.Messages(body.path("stream").asBoolean(false) ? Delivery.STREAM : Delivery.WHOLE),
         terms(body, model),
         prompt,
         body.path("tools").valueStream().map(tool -> tool.path("name").asString("")).toList(),
@@ -59,17 +59,17 @@ final class RequestReader {
     return body;
   }
 
-  private PricedModel model(JsonNode body) {
+  private ClaudeModel model(JsonNode body) {
     JsonNode model = body.path("model");
     if (!model.isString()) {
       throw ApiError.invalid("model: Field required");
     }
     return prices
-        .find(model.stringValue())
+        .find(model.stringValue(), ClaudeModel.class)
         .orElseThrow(() -> new ApiError(404, "not_found_error", "model: " + model.stringValue()));
   }
 
-  private static long maxTokens(JsonNode body, PricedModel model) {
+  private static long maxTokens(JsonNode body, ClaudeModel model) {
     JsonNode given = body.path("max_tokens");
     if (!given.isIntegralNumber()) {
       throw ApiError.invalid("max_tokens: Field required");
@@ -84,7 +84,7 @@ final class RequestReader {
     return given.longValue();
   }
 
-  private static Terms terms(JsonNode body, PricedModel model) {
+  private static Terms terms(JsonNode body, ClaudeModel model) {
     Speed speed =
         switch (body.path("speed").asString("standard")) {
           case "standard" -> Speed.STANDARD;

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///              {"cut": {"after_events": 4, "billed": "all"}}]}]}
 /// ```
 ///
-/// Steps are `text`, `text_tokens`, `tool_use`, `stop_reason`, `usage`, `error`, `foreign`, `cut`
-/// and `silence`; what each takes stands in [StepReader].
+/// Steps are `text`, `text_tokens`, `reasoning_tokens`, `tool_use`, `stop_reason`, `usage`,
+/// `service_tier`, `error`, `foreign`, `cut` and `silence`; what each takes stands in [StepReader].
 final class ScriptReader {
   private ScriptReader() {}
 

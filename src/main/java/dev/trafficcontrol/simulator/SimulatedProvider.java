@@ -40,12 +40,12 @@ public final class SimulatedProvider implements AutoCloseable {
     Script script = options.script() == null ? Script.NONE : ScriptReader.read(options.script());
     @Nullable Path file = options.bill();
     Bill bill = file == null ? Bill.inMemory() : Bill.in(file);
-    PromptCache cache = new PromptCache(() -> options.timeFactor().toSimulated(nanos.getAsLong()));
+    Caches caches = new Caches(() -> options.timeFactor().toSimulated(nanos.getAsLong()));
     Routes routes =
         new Routes(
             new KeyCheck(options.key()),
-            new RequestReader(prices),
-            new CallDesk(prices, new ReplyAuthor(options.seed()), script, cache, bill),
+            Readers.of(prices),
+            new CallDesk(prices, new ReplyAuthor(options.seed()), script, caches, bill),
             new Answerer(options.timeFactor(), options.onDisconnect()),
             new InfoJson(prices, bill));
     try {

@@ -13,6 +13,12 @@ sealed interface Step {
   /// Prose of so many tokens.
   record SayTokens(long tokens) implements Step {}
 
+  /// Tokens of thought before what follows; a part of the output.
+  record Think(long tokens) implements Step {}
+
+  /// Serves the call in this tier, whatever was asked for.
+  record ServeIn(PricedModel.Tier tier) implements Step {}
+
   /// @param input as JSON text
   record UseTool(String name, String input) implements Step {}
 
@@ -85,18 +91,34 @@ sealed interface Step {
     ALL
   }
 
+  /// How OpenAI's responses tell an error in mid-stream.
+  enum FailureEvent {
+    /// `response.failed`, with the usage so far.
+    FAILED,
+    /// `error`, which has none.
+    ERROR
+  }
+
   /// An error in the provider's shape: before the first byte with a status, later as an event.
   ///
+  /// @param type null for what is usual for the status, as is the code
   /// @param billed null for what fits: nothing before the first byte (all after a 504), else what
   ///   was sent
   record Fail(
       OptionalInt afterEvents,
       int status,
-      String type,
+      @Nullable String type,
+      @Nullable String code,
       String message,
       Map<String, String> headers,
-      @Nullable Billed billed)
-      implements Interruption {}
+      @Nullable Billed billed,
+      FailureEvent event)
+      implements Interruption {
+
+    Problem problem() {
+      return new Problem(status, type, code, null, message);
+    }
+  }
 
   /// An answer in somebody else's shape, as a proxy in between would send; always before the first
   /// byte.

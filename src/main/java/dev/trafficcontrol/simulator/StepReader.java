@@ -12,12 +12,15 @@ import tools.jackson.databind.JsonNode;
 /// Reads one step of a scripted answer.
 ///
 /// - `text`: the text; `text_tokens`: how many tokens of prose; `stop_reason`: the word
+/// - `reasoning_tokens`: how many tokens are thought first; `service_tier`: the tier that serves
 /// - `tool_use`: `name`, `input`
 /// - `usage`: exact `input_tokens`, `cache_write_5m_tokens`, `cache_write_1h_tokens`,
 ///   `cache_read_tokens`, `output_tokens`, `searches`, `revised_input_tokens`, and `last_delta:
-///   "absent"` to leave usage out at the end
-/// - `error`: `status`, `type`, `message`, `retry_after` (seconds), `headers`, `after_events`,
-///   `billed` (`nothing`, `sent`, `all`)
+///   "absent"` to leave usage out at the end. For every protocol `input_tokens` are those neither
+///   read from the cache nor written to it.
+/// - `error`: `status`, `type`, `code`, `message`, `retry_after` (seconds), `headers`,
+///   `after_events`, `billed` (`nothing`, `sent`, `all`), `event` (`response.failed`, `error`:
+///   which of them OpenAI's responses tell it by in mid-stream)
 /// - `foreign`: `status`, `content_type`, `body`, `billed`
 /// - `cut`: `after_events`, `bytes` (of the event after those, which then breaks off), `billed`
 /// - `silence`: `ms`, `after_events`
@@ -33,6 +36,8 @@ final class StepReader {
     return switch (name) {
       case "text" -> new Step.Say(value.stringValue());
       case "text_tokens" -> new Step.SayTokens(value.longValue());
+      case "reasoning_tokens" -> new Step.Think(value.longValue());
+      case "service_tier" -> new Step.ServeIn(PricedModel.Tier.named(value.stringValue()));
       case "stop_reason" -> new Step.StopWith(value.stringValue());
       case "tool_use" -> toolUse(value);
       case "usage" -> figures(value);
@@ -82,7 +87,16 @@ final class StepReader {
   private static Step fail(JsonNode value) {
     ScriptReader.only(
         value,
-        Set.of("status", "type", "message", "retry_after", "headers", "after_events", "billed"));
+        Set.of(
+            "status",
+            "type",
+            "code",
+            "message",
+            "retry_after",
+            "headers",
+            "after_events",
+            "billed",
+            "event"));
     int status = value.required("status").intValue();
     Map<String, String> headers = new LinkedHashMap<>();
     if (value.has("retry_after")) {
@@ -95,25 +109,23 @@ final class StepReader {
     return new Step.Fail(
         ScriptReader.afterEvents(value),
         status,
-        value.path("type").asString(usualType(status)),
+        text(value, "type"),
+        text(value, "code"),
         value.path("message").asString("scripted error " + status),
         Map.copyOf(headers),
-        billed(value));
+        billed(value),
+        failureEvent(value));
   }
 
-  /// The type the provider documents for each status.
-  private static String usualType(int status) {
-    return switch (status) {
-      case 400 -> "invalid_request_error";
-      case 401 -> "authentication_error";
-      case 402 -> "billing_error";
-      case 403 -> "permission_error";
-      case 404 -> "not_found_error";
-      case 413 -> "request_too_large";
-      case 429 -> "rate_limit_error";
-      case 504 -> "timeout_error";
-      case 529 -> "overloaded_error";
-      default -> "api_error";
+  private static @Nullable String text(JsonNode value, String name) {
+    return value.has(name) ? value.required(name).stringValue() : null;
+  }
+
+  private static Step.FailureEvent failureEvent(JsonNode value) {
+    return switch (value.path("event").asString("response.failed")) {
+      case "response.failed" -> Step.FailureEvent.FAILED;
+      case "error" -> Step.FailureEvent.ERROR;
+      default -> throw new IllegalArgumentException("event is response.failed or error");
     };
   }
 

@@ -18,6 +18,7 @@ final class StreamedAnswer {
   private final Outgoing out;
   private final Pace pace;
   private final OnDisconnect onDisconnect;
+  private final Answer answer;
   private final List<Event> events;
   private final Deque<Due> due;
 
@@ -27,12 +28,12 @@ final class StreamedAnswer {
     this.out = out;
     this.pace = pace;
     this.onDisconnect = onDisconnect;
-    AnswerJson json = new AnswerJson(call.conversation(), call.reply(), billing, call.announced());
-    events = json.events();
+    answer = Answer.of(call);
+    events = answer.events();
     due =
         new ArrayDeque<>(
             call.reply().interruptions().stream()
-                .map(placed -> new Due(json.eventsBefore(placed), placed.step()))
+                .map(placed -> new Due(answer.eventsBefore(placed), placed.step()))
                 .sorted(Comparator.comparingInt(Due::event))
                 .toList());
   }
@@ -55,8 +56,8 @@ final class StreamedAnswer {
         }
         Event event = events.get(sent);
         pace.awaitToken(event.tokensWritten());
-        if (event.name().equals(Event.LAST_DELTA)) {
-          billing.complete();
+        if (event.tells() == Event.Tells.COMPLETION && billing.complete()) {
+          answer.completed();
         }
         Outgoing.write(stream, event);
         sent++;
@@ -100,9 +101,9 @@ final class StreamedAnswer {
 
   private void fail(Step.Fail fail, int sent, OutputStream stream) {
     @Nullable Billed billed = fail.billed();
-    billing.end(billed == null ? Billed.SENT : billed, written(sent), Outcome.ERROR);
-    String data = ApiError.body(fail.type(), fail.message(), out.requestId());
-    Outgoing.write(stream, new Event("error", data, 0));
+    Usage charged =
+        billing.end(billed == null ? Billed.SENT : billed, written(sent), Outcome.ERROR);
+    Outgoing.write(stream, answer.failure(fail, charged, sent));
     Outgoing.end(stream);
   }
 
@@ -114,7 +115,8 @@ final class StreamedAnswer {
     }
     long counted = events.get(sent - 1).tokensWritten();
     long charged = billing.usage().output();
-    long share = Math.ceilDiv(charged * counted, call.reply().outputTokens());
+    long whole = call.reply().outputTokens() * call.conversation().form().choices();
+    long share = Math.ceilDiv(charged * counted, whole);
     return Math.max(Math.min(1, charged), share);
   }
 }

@@ -1,7 +1,7 @@
-/// The simulated provider: a program of its own that speaks Anthropic's protocol and keeps its own
-/// bill.
+/// The simulated provider: a program of its own that speaks Anthropic's and OpenAI's protocols and
+/// keeps one bill of its own.
 ///
-/// Owns the protocol's far side: answers that are a pure function of a seed and a request, prompt
+/// Owns the protocols' far side: answers that are a pure function of a seed and a request, prompt
 /// caching, speeds under one time factor, scripted misbehaviour, and a bill synced to disk from its
 /// own price table. Enter HTTP requests and a script, leave answers and bill lines. Invariant: what
 /// a call costs is on disk before the byte that makes the client owe it is sent. It uses no other

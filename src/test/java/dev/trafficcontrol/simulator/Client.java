@@ -33,7 +33,7 @@ final class Client implements AutoCloseable {
       List<JsonNode> events = new ArrayList<>();
       raw.body()
           .lines()
-          .filter(line -> line.startsWith("data: "))
+          .filter(line -> line.startsWith("data: {"))
           .forEach(line -> events.add(JsonMapper.shared().readTree(line.substring(6))));
       return events;
     }
@@ -61,6 +61,23 @@ final class Client implements AutoCloseable {
 
   Answer messages(String body) throws IOException, InterruptedException {
     return post("/v1/messages?beta=true", body);
+  }
+
+  /// As OpenAI's SDKs do: with a bearer token.
+  Answer openAi(String path, String body) throws IOException, InterruptedException {
+    return send(bearer(path), "POST", body);
+  }
+
+  Answer chat(String body) throws IOException, InterruptedException {
+    return openAi("/v1/chat/completions", body);
+  }
+
+  Answer responses(String body) throws IOException, InterruptedException {
+    return openAi("/v1/responses", body);
+  }
+
+  HttpRequest.Builder bearer(String path) {
+    return request(path).header("authorization", "Bearer " + KEY);
   }
 
   Answer get(String path) throws IOException, InterruptedException {
@@ -100,6 +117,21 @@ final class Client implements AutoCloseable {
                         .put("role", "user")
                         .put("content", text)))
         .toString();
+  }
+
+  /// A question for `/v1/chat/completions`.
+  ///
+  /// @param fields further fields, each followed by a comma
+  static String askChat(String model, String fields, String text) {
+    return """
+    {"model":"%s",%s"messages":[{"role":"user","content":"%s"}]}\
+    """
+        .formatted(model, fields, text);
+  }
+
+  /// A question for `/v1/responses`.
+  static String askResponses(String model, String fields, String text) {
+    return "{\"model\":\"%s\",%s\"input\":\"%s\"}".formatted(model, fields, text);
   }
 
   static String stream(String request) {
