@@ -10,6 +10,8 @@ import dev.trafficcontrol.app.home.ControlServer;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.operation.Operations;
+import dev.trafficcontrol.app.prices.HomePrices;
+import dev.trafficcontrol.app.prices.PricesInUse;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
@@ -59,6 +61,7 @@ final class Daemon implements HomeControl.Opened {
   /// In the order in which one may rely on the other.
   private static Daemon open(
       Surroundings before, Configuration configuration, UnaryOperator<Ports> around, Parts parts) {
+    PricesInUse prices = new HomePrices(before.home()).read();
     Stores stores = parts.add(Stores.open(before, configuration.store()));
     String id = stores.database().stamp().databaseId();
     for (ProviderSettings provider : configuration.providersByKey()) {
@@ -81,6 +84,7 @@ final class Daemon implements HomeControl.Opened {
                 ports,
                 stores.sharing().ledgerNode(),
                 new MoneyPath.Watching(stores.alerts(), configuration.burn(), kills),
+                prices.book(),
                 clock));
     if (stores.sharing() instanceof Sharing.Alone) {
       money.ledger().ask(new NoteClock(surroundings.reading()));
@@ -102,13 +106,7 @@ final class Daemon implements HomeControl.Opened {
     Operations operations =
         new Operations(
             OwnerToken.read(surroundings.home()),
-            new Engine(
-                    surroundings,
-                    configuration,
-                    stores,
-                    money.ledger(),
-                    money.prices(),
-                    ports::verifier)
+            new Engine(surroundings, configuration, stores, money.ledger(), prices, ports::verifier)
                 .verbs(running));
     parts.add(ControlServer.open(surroundings.home(), operations));
     return new Daemon(parts, running, operations);

@@ -40,6 +40,8 @@ import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
 import dev.trafficcontrol.app.operation.Verb;
 import dev.trafficcontrol.app.operation.WorkStores;
+import dev.trafficcontrol.app.prices.HomePrices;
+import dev.trafficcontrol.app.prices.PricesInUse;
 import dev.trafficcontrol.app.readiness.DiskRoom;
 import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
@@ -48,7 +50,6 @@ import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.ledger.ArchiveFile;
 import dev.trafficcontrol.ledger.Archiving;
 import dev.trafficcontrol.ledger.Ledger;
-import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.run.Verifier;
 import dev.trafficcontrol.run.Workplaces;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class Engine {
   private final Configuration configuration;
   private final Stores stores;
   private final Ledger ledger;
-  private final PriceBook prices;
+  private final PricesInUse prices;
   private final Supplier<Verifier> verifier;
 
   /// @param verifier made when something is to be verified: most requests need none
@@ -77,7 +78,7 @@ final class Engine {
       Configuration configuration,
       Stores stores,
       Ledger ledger,
-      PriceBook prices,
+      PricesInUse prices,
       Supplier<Verifier> verifier) {
     this.surroundings = surroundings;
     this.configuration = configuration;
@@ -90,7 +91,7 @@ final class Engine {
   List<Verb> verbs(DaemonPower daemon) {
     InstantSource clock = surroundings.clock();
     Workplaces places = new GitWorkplaces(surroundings.home().directory());
-    KnownAgents agents = new KnownAgents(configuration.agents().keySet(), prices);
+    KnownAgents agents = new KnownAgents(configuration.agents().keySet(), prices.book());
     StatusOperations.Place place =
         new StatusOperations.Place(
             surroundings.home().toString(), stores.database().stamp().environment());
@@ -107,7 +108,8 @@ final class Engine {
             reviewVerbs(),
             new BudgetOperations(
                     ledger,
-                    new ScopeCheck(stores.projects(), stores.tasks(), stores.runs(), prices, ledger)
+                    new ScopeCheck(
+                            stores.projects(), stores.tasks(), stores.runs(), prices.book(), ledger)
                         ::isThere,
                     new CurrentScopes(stores.tasks(), stores.runs(), stores.admissions(), ledger)
                         ::isCurrent,
@@ -121,7 +123,7 @@ final class Engine {
                     this::archive,
                     clock)
                 .verbs(),
-            new CompareOperations(new SqlUsage(stores.database()), prices).verbs(),
+            new CompareOperations(new SqlUsage(stores.database()), prices.book()).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)
@@ -130,7 +132,7 @@ final class Engine {
                 .verbs(),
             new BreakerOperations(daemon::cutCalls, ledger).verbs(),
             new AlertOperations(stores.alerts()).verbs(),
-            new PriceOperations(prices).verbs(),
+            priceVerbs(daemon),
             startVerbs(daemon, places))
         .flatMap(List::stream)
         .toList();
@@ -138,6 +140,15 @@ final class Engine {
 
   private ArchiveFile archive(Path file) {
     return new GzipArchive(file, Optional.of(stores.database().stamp().databaseId()));
+  }
+
+  private List<Verb> priceVerbs(DaemonPower daemon) {
+    return new PriceOperations(
+            () -> prices,
+            new HomePrices(surroundings.home()),
+            daemon::isRunning,
+            surroundings.clock())
+        .verbs();
   }
 
   private List<Verb> reviewVerbs() {

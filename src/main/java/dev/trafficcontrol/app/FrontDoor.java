@@ -56,6 +56,8 @@ final class FrontDoor implements ControlFinder {
         case "provider simulate" -> simulate(request);
         case "restore" -> restoring(surroundings).ask(request, live);
         case "ledger verify", "ledger export" -> inspecting(surroundings).ask(request, live);
+        case "prices list", "prices check", "prices look", "prices update", "prices shipped" ->
+            pricing(surroundings).ask(request, live);
         case "ledger accept-head" ->
             toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
         case "preflight", "dry-run" ->
@@ -91,6 +93,12 @@ final class FrontDoor implements ControlFinder {
     return new HomeControl(
         surroundings.home(),
         () -> BookInspection.open(surroundings, surroundings.configuration().store()));
+  }
+
+  /// Of a damaged price book too: it is what these mend.
+  private static Control pricing(Surroundings surroundings) {
+    surroundings.requireHome();
+    return new HomeControl(surroundings.home(), () -> new PriceDesk(surroundings));
   }
 
   private static Reply simulate(Request request) {

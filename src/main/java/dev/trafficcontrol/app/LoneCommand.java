@@ -5,6 +5,8 @@ import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.OwnerToken;
 import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.operation.Operations;
+import dev.trafficcontrol.app.prices.HomePrices;
+import dev.trafficcontrol.app.prices.PricesInUse;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
@@ -13,7 +15,6 @@ import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.UnwrittenBook;
-import dev.trafficcontrol.pricing.PriceBook;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -66,7 +67,7 @@ final class LoneCommand implements HomeControl.Opened {
                 stores.sharing().ledgerNode(),
                 surroundings.clock(),
                 BookListener.NOBODY));
-    PriceBook prices = ShippedPrices.read();
+    PricesInUse prices = new HomePrices(surroundings.home()).read();
     Engine engine =
         new Engine(
             surroundings,
@@ -82,7 +83,7 @@ final class LoneCommand implements HomeControl.Opened {
     Decider decider =
         new Decider(
             ledger,
-            new FirstCallQuestion(ledger, prices, new FirstCalls()),
+            new FirstCallQuestion(ledger, prices.book(), new FirstCalls()),
             configuration.capacity(),
             stores.sharing().node());
     NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().toString(), decider);

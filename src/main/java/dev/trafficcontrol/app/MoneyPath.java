@@ -37,9 +37,14 @@ record MoneyPath(
   /// before this one left open: whatever it had sent is lost, and may have been billed.
   ///
   /// @param node as of [Sharing#ledgerNode]
+  /// @param prices what calls are held and charged by, until this is closed: a call that was held
+  ///   under one book is settled under the same
   static MoneyPath open(
-      Ports ports, @Nullable String node, Watching watching, InstantSource clock) {
-    PriceBook prices = ShippedPrices.read();
+      Ports ports,
+      @Nullable String node,
+      Watching watching,
+      PriceBook prices,
+      InstantSource clock) {
     CallsInFlight calls = new CallsInFlight(prices);
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();

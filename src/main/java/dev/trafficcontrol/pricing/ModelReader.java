@@ -16,7 +16,13 @@ final class ModelReader {
 
   private ModelReader() {}
 
-  static ModelPrice read(Fields fields) {
+  /// A person's word that prices which can hardly be true are (`accepted`) is believed.
+  static ModelPrice read(Fields fields, PriceBookReader.Belief asked) {
+    PriceBookReader.Belief belief = asked;
+    if (fields.has(PriceBookWriter.ACCEPTED)) {
+      fields.text(PriceBookWriter.ACCEPTED, ".{3,200}");
+      belief = PriceBookReader.Belief.UNJUDGED;
+    }
     ModelPrice price =
         new ModelPrice(
             fields.text("model", ID),
@@ -24,19 +30,19 @@ final class ModelReader {
             fields.text("provider", WORD),
             fields.text("class", WORD),
             new ModelPrice.Limits(fields.count("contextWindow"), fields.count("maxOutput")),
-            tiersBySpeed(fields.object("rates")),
+            tiersBySpeed(fields.object("rates"), belief),
             permilleByGeo(fields.object("geo")),
             Money.ofNanos(fields.millionths("webSearch") * 1_000));
     fields.done();
     return price;
   }
 
-  private static Map<Speed, List<Tier>> tiersBySpeed(Fields rates) {
+  private static Map<Speed, List<Tier>> tiersBySpeed(Fields rates, PriceBookReader.Belief belief) {
     Map<Speed, List<Tier>> tiers = new EnumMap<>(Speed.class);
     for (Speed speed : EnumSet.complementOf(EnumSet.of(Speed.UNSTATED))) {
       String name = name(speed);
       if (speed == Speed.STANDARD || rates.has(name)) {
-        List<Tier> read = rates.objects(name).stream().map(ModelReader::tier).toList();
+        List<Tier> read = rates.objects(name).stream().map(tier -> tier(tier, belief)).toList();
         Plausibility.ofTiers(read).forEach(fault -> rates.fault(name + ": " + fault));
         tiers.put(speed, read);
       }
@@ -45,7 +51,7 @@ final class ModelReader {
     return tiers;
   }
 
-  private static Tier tier(Fields fields) {
+  private static Tier tier(Fields fields, PriceBookReader.Belief belief) {
     Rates rates =
         new Rates(
             fields.millionths("input"),
@@ -60,7 +66,9 @@ final class ModelReader {
             fields.text("source", ".{3,200}"),
             fields.date("date"));
     fields.done();
-    Plausibility.ofRates(rates).forEach(fields::fault);
+    if (belief == PriceBookReader.Belief.JUDGED) {
+      Plausibility.ofRates(rates).forEach(fields::fault);
+    }
     return tier;
   }
 

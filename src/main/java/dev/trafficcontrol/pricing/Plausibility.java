@@ -6,7 +6,7 @@ import java.util.List;
 /// Slips that make a price wrong by orders of magnitude: a price per token entered as one per
 /// million, a digit too many, two columns exchanged. The relations hold for every price that
 /// Anthropic and OpenAI publish for text models.
-final class Plausibility {
+public final class Plausibility {
 
   /// From $0.001 to $1,000 per million tokens.
   private static final long LEAST = 1_000;
@@ -15,7 +15,8 @@ final class Plausibility {
 
   private Plausibility() {}
 
-  static List<String> ofRates(Rates rates) {
+  /// What speaks against believing these; empty for what may be believed.
+  public static List<String> ofRates(Rates rates) {
     List<String> faults = new ArrayList<>();
     inRange("input", rates.input(), faults);
     inRange("write5m", rates.write5m(), faults);

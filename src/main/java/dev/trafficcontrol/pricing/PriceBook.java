@@ -18,14 +18,16 @@ public final class PriceBook {
   private static final Pattern DATED =
       Pattern.compile("(.+)-20[0-9]{2}(-?)(?:0[1-9]|1[0-2])\\2(?:0[1-9]|[12][0-9]|3[01])");
 
-  private final String version;
+  private final String label;
+  private final Fingerprint print;
   private final List<ModelPrice> models;
   private final Map<String, ModelPrice> byBase = new LinkedHashMap<>();
   private final Map<String, ModelPrice> byAlias = new LinkedHashMap<>();
 
   /// Package-private: a book comes from [#parse], which refuses what contradicts itself.
-  PriceBook(String version, List<ModelPrice> models) {
-    this.version = version;
+  PriceBook(String label, Fingerprint print, List<ModelPrice> models) {
+    this.label = label;
+    this.print = print;
     this.models = List.copyOf(models);
     for (ModelPrice price : models) {
       byBase.put(price.model(), price);
@@ -35,12 +37,23 @@ public final class PriceBook {
 
   /// Reads a book strictly. Throws [InvalidPriceBook], which lists every fault found.
   public static PriceBook parse(String json) {
-    return PriceBookReader.read(json);
+    return PriceBookReader.read(json, PriceBookReader.Belief.JUDGED);
+  }
+
+  /// The same, but for prices that can hardly be true: those are for a person to judge, who is
+  /// asked before the book is used.
+  public static PriceBook parseUnjudged(String json) {
+    return PriceBookReader.read(json, PriceBookReader.Belief.UNJUDGED);
   }
 
   /// Its label and the fingerprint of its text: two books that differ never share a version.
   public String version() {
-    return version;
+    return label + "+" + print.shortText();
+  }
+
+  /// What its makers call it, without the fingerprint.
+  public String label() {
+    return label;
   }
 
   public List<ModelPrice> models() {

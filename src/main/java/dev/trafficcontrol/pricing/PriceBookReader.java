@@ -13,6 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads a price book: JSON, then models, then what the models say of each other.
 final class PriceBookReader {
 
+  /// Whether prices that can hardly be true are faults. Whoever asks a person first has them read
+  /// unjudged.
+  enum Belief {
+    JUDGED,
+    UNJUDGED
+  }
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -21,11 +28,12 @@ final class PriceBookReader {
 
   private PriceBookReader() {}
 
-  static PriceBook read(String json) {
+  static PriceBook read(String json, Belief belief) {
     List<String> faults = new ArrayList<>();
     Fields book = new Fields(tree(json), "price book", faults);
     String label = book.text("version", "[0-9A-Za-z.-]{1,40}");
-    List<ModelPrice> models = book.objects("models").stream().map(ModelReader::read).toList();
+    List<ModelPrice> models =
+        book.objects("models").stream().map(model -> ModelReader.read(model, belief)).toList();
     book.done();
     if (models.isEmpty()) {
       book.fault("no models");
@@ -41,7 +49,7 @@ final class PriceBookReader {
     if (!faults.isEmpty()) {
       throw new InvalidPriceBook(faults);
     }
-    return new PriceBook(label + "+" + Fingerprint.of(json).shortText(), models);
+    return new PriceBook(label, Fingerprint.of(json), models);
   }
 
   private static JsonNode tree(String json) {

@@ -11,6 +11,7 @@ import dev.trafficcontrol.adapter.sql.SqlQueue;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
@@ -81,6 +82,7 @@ class BootTest {
         ports,
         null,
         new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
+        ShippedPrices.read(),
         InstantSource.system());
   }
 

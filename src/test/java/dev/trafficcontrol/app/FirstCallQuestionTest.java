@@ -2,6 +2,7 @@ package dev.trafficcontrol.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.LedgerWriter;

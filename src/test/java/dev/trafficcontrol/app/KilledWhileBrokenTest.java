@@ -13,6 +13,7 @@ import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.operation.DaemonPower.Killed;
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.gateway.Protocol;
@@ -65,6 +66,7 @@ class KilledWhileBrokenTest {
             ports(),
             null,
             new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
+            ShippedPrices.read(),
             clock);
     daemon = new RunningDaemon(NOWHERE, money, work(), clock);
   }

@@ -9,6 +9,7 @@ import dev.trafficcontrol.adapter.sql.SqlQueue;
 import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;

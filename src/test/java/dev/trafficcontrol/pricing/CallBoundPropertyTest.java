@@ -111,6 +111,7 @@ class CallBoundPropertyTest {
     tiers.add(tier(random, Tier.UNLIMITED));
     return new PriceBook(
         "any",
+        Fingerprint.of("any"),
         List.of(
             new ModelPrice(
                 "any-model",

@@ -57,6 +57,11 @@ public record Home(Path directory) {
     return directory.resolve("logs");
   }
 
+  /// The price book, where it is not the shipped one.
+  public Path prices() {
+    return directory.resolve("prices.json");
+  }
+
   /// The name of this node among those that share a database.
   public Path node() {
     return directory.resolve("node");

@@ -66,6 +66,7 @@ public final class DoctorOperations {
     found.add(readiness.isolation());
     configuration.agents().forEach((name, settings) -> found.add(agent(name, settings)));
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
+    found.add(readiness.priceBook());
     found.add(home.modes());
     found.add(readiness.disk(List.of()));
     found.add(database());

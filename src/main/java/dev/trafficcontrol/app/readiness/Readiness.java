@@ -5,9 +5,9 @@ import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Isolation;
 import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.app.prices.PricesInUse;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
-import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.project.Project;
 import dev.trafficcontrol.run.Workplaces;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class Readiness {
   private final Configuration configuration;
   private final Programs programs;
   private final Workplaces workplaces;
-  private final PriceBook prices;
+  private final PricesInUse prices;
   private final Supplier<SandboxProbe.Finding> sandbox;
   private final DiskRoom disks;
 
@@ -38,7 +38,7 @@ public final class Readiness {
       Configuration configuration,
       Programs programs,
       Workplaces workplaces,
-      PriceBook prices,
+      PricesInUse prices,
       Supplier<SandboxProbe.Finding> sandbox,
       DiskRoom disks) {
     this.configuration = configuration;
@@ -139,7 +139,7 @@ public final class Readiness {
     work.forEach(some -> models.add(some.agent().model()));
     List<Problem> bad =
         models.stream()
-            .filter(model -> prices.find(model).isEmpty())
+            .filter(model -> prices.book().find(model).isEmpty())
             .map(model ->
                 lacking(
                     "Prices",
@@ -167,6 +167,11 @@ public final class Readiness {
             .map(name -> "export " + name.substring(1) + "=…")
             .collect(Collectors.joining(" or "));
     return lacking("Provider", off, variables);
+  }
+
+  /// Which price book is gone by.
+  public Problem priceBook() {
+    return new Problem("Price book", Weight.OK, prices.book().version() + ", " + prices.from(), "");
   }
 
   /// Whether agents can be kept in, found by trying it.

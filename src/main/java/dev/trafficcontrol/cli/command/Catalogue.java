@@ -107,7 +107,12 @@ sealed interface Catalogue {
             leaf("trip", BreakerTrip::new),
             leaf("reset", BreakerReset::new)),
         group("alerts", "What people were told.", leaf("list", AlertsList::new)),
-        group("prices", "The price book.", leaf("list", PricesList::new)));
+        group(
+            "prices",
+            "The price book.",
+            leaf("list", PricesList::new),
+            leaf("check", PricesCheck::new),
+            leaf("update", PricesUpdate::new)));
   }
 
   private static Leaf leaf(String name, Function<Root, Callable<Integer>> make) {

@@ -4,6 +4,7 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Table;
 import dev.trafficcontrol.cli.Terminal;
+import dev.trafficcontrol.cli.Terminal.Ink;
 import picocli.CommandLine.Command;
 
 /// What models cost.
@@ -23,7 +24,6 @@ final class PricesList extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
     Table table =
         new Table()
             .text("MODEL")
@@ -48,6 +48,16 @@ final class PricesList extends Asking {
           price.text("source"));
     }
     table.print(terminal, "No prices.");
-    terminal.line("USD per million tokens.");
+    terminal.line(
+        "USD per million tokens. Price book %s, %s."
+            .formatted(facts.text("version"), facts.text("from")));
+    facts
+        .maybe("waiting")
+        .ifPresent(version ->
+            terminal.line(
+                terminal.ink(
+                    Ink.WARN,
+                    "The home has %s now; the daemon goes by the one above until it is restarted."
+                        .formatted(version))));
   }
 }

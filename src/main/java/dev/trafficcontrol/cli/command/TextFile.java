@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Text that a command is given as a file.
 final class TextFile {
 
-  /// Bytes: nothing that is read as a whole is longer.
+  /// Bytes: nothing that people write is longer.
   private static final long LARGEST = 1 << 20;
 
   private TextFile() {}
@@ -19,6 +19,11 @@ final class TextFile {
   ///
   /// @param failed what is not done where it can't be read, such as `No task was imported from`
   static String read(Path file, String failed) {
+    return read(file, failed, LARGEST);
+  }
+
+  /// @param largest in bytes
+  static String read(Path file, String failed, long largest) {
     if (!Files.exists(file)) {
       throw unreadable(failed, file, "There is no file of that name.", null);
     }
@@ -26,8 +31,8 @@ final class TextFile {
       throw unreadable(failed, file, "It is a folder.", null);
     }
     try {
-      if (Files.size(file) > LARGEST) {
-        throw unreadable(failed, file, "It is larger than " + LARGEST + " bytes.", null);
+      if (Files.size(file) > largest) {
+        throw unreadable(failed, file, "It is larger than " + largest + " bytes.", null);
       }
       return Files.readString(file);
     } catch (IOException unreadable) {

@@ -17,6 +17,7 @@ import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.Sender;
+import dev.trafficcontrol.app.prices.PricesInUse;
 import dev.trafficcontrol.app.readiness.DiskRoom;
 import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
@@ -163,7 +164,7 @@ final class StartRig implements AutoCloseable {
             configuration,
             new Programs(programs.toString()),
             new GitWorkplaces(home),
-            prices(),
+            new PricesInUse(prices(), "a test"),
             () -> sandbox,
             new DiskRoom(home, _ -> freeBytes));
     PreflightSurvey survey =
