@@ -44,7 +44,9 @@ class CallBoundPropertyTest {
   }
 
   private static CallShape shape(Random random, ModelPrice price) {
-    List<Speed> speeds = price.tiers().keySet().stream().sorted().toList();
+    List<Speed> speeds = new ArrayList<>(price.tiers().keySet());
+    speeds.add(Speed.UNSTATED);
+    speeds.sort(null);
     List<Geo> places = new ArrayList<>(price.geoPermille().keySet());
     places.add(Geo.UNSTATED);
     return new CallShape(
@@ -84,7 +86,18 @@ class CallBoundPropertyTest {
     Geo asked = shape.modifiers().geo();
     return new Modifiers(
         asked == Geo.UNSTATED ? places.get(random.nextInt(places.size())) : asked,
-        shape.modifiers().speed());
+        shape.modifiers().speed() == Speed.UNSTATED
+            ? either(random, price)
+            : shape.modifiers().speed());
+  }
+
+  /// What a setting of the account may make of a call for which nobody said how.
+  private static Speed either(Random random, ModelPrice price) {
+    List<Speed> ways = new ArrayList<>(List.of(Speed.STANDARD, Speed.UNSTATED));
+    if (price.tiers().containsKey(Speed.PRIORITY)) {
+      ways.add(Speed.PRIORITY);
+    }
+    return ways.get(random.nextInt(ways.size()));
   }
 
   /// Often an end of the range, where bounds break first.
