@@ -64,9 +64,9 @@ final class ResponseTools {
     }
     if (mostCalls == null || mostCalls < 1 || mostCalls > MOST_CALLS) {
       throw new Unreadable(
-          "the tool `web_search` needs max_tool_calls, from 1 to "
+          "the tool `web_search` is billed for each use, and samples the model again: say max_tool_calls, from 1 to "
               + MOST_CALLS
-              + ": each use is billed");
+              + ", or turn it off (in Codex: web_search = \"disabled\")");
     }
     int calls = mostCalls.intValue();
     return new ServerTools(calls, calls);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A program of others that some tests drive.
 public enum Program {
@@ -20,7 +21,18 @@ public enum Program {
   CLAUDE_CODE(
       "claude",
       "--version",
-      "npm install -g @anthropic-ai/claude-code, or set TRAFFICCONTROL_CLAUDE to its path"),
+      "npm install -g @anthropic-ai/claude-code, or set TRAFFICCONTROL_CLAUDE to its path",
+      "TRAFFICCONTROL_CLAUDE"),
+  CODEX(
+      "codex",
+      "--version",
+      "npm install -g @openai/codex, or set TRAFFICCONTROL_CODEX to its path",
+      "TRAFFICCONTROL_CODEX"),
+  /// Node, with the SDKs of both providers where `TRAFFICCONTROL_NODE_MODULES` says.
+  NODE_SDKS(
+      "node",
+      "-e require('openai');require('@anthropic-ai/sdk')",
+      "npm install --prefix DIR openai @anthropic-ai/sdk, and set TRAFFICCONTROL_NODE_MODULES to DIR/node_modules"),
   PERL("perl", "-MIO::Socket::INET -e 1", "install your system's package perl"),
   SYSTEMD("systemd-analyze", "--version", "install your system's package systemd"),
   PYTHON("python3", "--version", "install your system's package python3"),
@@ -37,11 +49,23 @@ public enum Program {
   private final String command;
   private final String trial;
   private final String howToGet;
+  private final @Nullable String variable;
 
   Program(String command, String trial, String howToGet) {
+    this(command, trial, howToGet, null);
+  }
+
+  /// @param variable the one that may say where it is
+  Program(String command, String trial, String howToGet, @Nullable String variable) {
     this.command = command;
     this.trial = trial;
     this.howToGet = howToGet;
+    this.variable = variable;
+  }
+
+  /// Where Node's SDKs are.
+  public static String nodeModules() {
+    return System.getenv().getOrDefault("TRAFFICCONTROL_NODE_MODULES", "");
   }
 
   public String howToGet() {
@@ -59,9 +83,9 @@ public enum Program {
   }
 
   private Optional<Path> find() {
-    if (this == CLAUDE_CODE && System.getenv("TRAFFICCONTROL_CLAUDE") != null) {
-      return Optional.of(Path.of(System.getenv("TRAFFICCONTROL_CLAUDE")))
-          .filter(Files::isExecutable);
+    String told = variable == null ? null : System.getenv(variable);
+    if (told != null) {
+      return Optional.of(Path.of(told)).filter(Files::isExecutable);
     }
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .filter(folder -> !folder.isEmpty())
@@ -74,11 +98,12 @@ public enum Program {
     List<String> line = new ArrayList<>(List.of(trial.split(" ")));
     line.addFirst(program.toString());
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(line)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().put("NODE_PATH", nodeModules());
+      Process process = builder.start();
       try {
         return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
       } finally {
