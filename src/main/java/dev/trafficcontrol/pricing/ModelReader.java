@@ -66,6 +66,9 @@ final class ModelReader {
             fields.text("source", ".{3,200}"),
             fields.date("date"));
     fields.done();
+    if (rates.input() == 0 || rates.output() == 0) {
+      fields.fault("'input' and 'output' must be above zero: what costs nothing can't be held");
+    }
     if (belief == PriceBookReader.Belief.JUDGED) {
       Plausibility.ofRates(rates).forEach(fields::fault);
     }

@@ -106,6 +106,16 @@ class PlausiblePricesTest {
   }
 
   @Test
+  void what_somebody_accepts_is_believed_but_for_a_price_of_nothing() {
+    more = "\"accepted\": \"a machine of our own\",";
+    rates.put("output", "99");
+    assertThat(accepted().rates(Speed.STANDARD, 1)).isPresent();
+    rates.put("output", "0");
+    assertThat(faults())
+        .anyMatch(fault -> fault.contains("'input' and 'output' must be above zero"));
+  }
+
+  @Test
   void what_is_read_is_what_was_written() {
     geo = "\"global\": \"1\", \"us\": \"1.1\"";
     ModelPrice price = accepted();

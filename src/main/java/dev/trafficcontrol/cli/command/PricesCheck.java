@@ -56,12 +56,8 @@ final class PricesCheck extends Asking {
     table.print(terminal, "No price differs.");
     terminal.line("");
     terminal.line("Only here:  " + String.join(", ", facts.texts("only_here")));
-    terminal.line("Only there:");
-    Table only = new Table().text("  MODEL").text("WHY IT HAS NO PRICE HERE");
-    for (Facts there : facts.objects("only_there")) {
-      only.row("  " + there.text("model"), there.maybe("why").orElse("?"));
-    }
-    only.print(terminal, "  none");
+    terminal.line("Only there, and why there is no price here:");
+    PriceUpdateReport.printReasons(facts.objects("only_there"), terminal);
     terminal.line("");
     terminal.line(
         "USD per million tokens, or per search. Price book %s, %s; beside it %s, as %s."

@@ -79,7 +79,9 @@ final class PricesUpdate extends Asking {
       if (isJson()) {
         print(plan);
       }
-      throw refused("It needs a yes, and nobody is here to give it.", "the same with --yes");
+      throw refused(
+          "It needs a yes, and nobody is here to give it.",
+          "trafficctl prices update %s --yes".formatted(shipped ? "--shipped" : file));
     }
     if (!yes && !terminal().confirms("Go by price book " + plan.text("version") + "?")) {
       throw refused("You did not confirm.", "trafficctl prices list");

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What speaks against believing a price: that no price list has such a one, or that it is ten
-/// times what it was, or a tenth. A price per token that is taken for one per million is both.
+/// What speaks against believing a price: that no price list has such a one, that it is ten times
+/// what it was, or a tenth, or that long prompts are cheaper than they were. A price per token that
+/// is taken for one per million is the first two.
 final class Doubt {
 
   private static final long JUMP = 10;
@@ -19,13 +20,25 @@ final class Doubt {
 
   static List<String> about(Optional<ModelPrice> before, ModelPrice after) {
     List<String> doubts = new ArrayList<>();
+    before.ifPresent(was -> {
+      jumps(was, after, doubts);
+      flattening(was, after, doubts);
+    });
     after.tiers().values().stream()
         .flatMap(List::stream)
         .flatMap(tier -> Plausibility.ofRates(tier.rates()).stream())
         .distinct()
         .forEach(doubts::add);
-    before.ifPresent(was -> jumps(was, after, doubts));
     return List.copyOf(doubts);
+  }
+
+  /// A list that knows no tiers makes long prompts cheaper than they are.
+  private static void flattening(ModelPrice before, ModelPrice after, List<String> doubts) {
+    int was = before.tiers().getOrDefault(Speed.STANDARD, List.of()).size();
+    int is = after.tiers().getOrDefault(Speed.STANDARD, List.of()).size();
+    if (is < was) {
+      doubts.add("long prompts would no longer have a price of their own");
+    }
   }
 
   private static void jumps(ModelPrice before, ModelPrice after, List<String> doubts) {

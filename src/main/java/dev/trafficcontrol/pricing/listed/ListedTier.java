@@ -1,5 +1,6 @@
 package dev.trafficcontrol.pricing.listed;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
 record ListedTier(long upTo, Map<Rate, Long> rates) {
 
   ListedTier {
-    rates = rates.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(rates));
+    Map<Rate, Long> inOrder = new EnumMap<>(Rate.class);
+    inOrder.putAll(rates);
+    rates = Collections.unmodifiableMap(inOrder);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A price book after a list was taken over: models that the list prices wholly replace those of
 /// the same id or are added, all others stay as they are.
@@ -52,6 +53,8 @@ public record PriceUpdate(
   }
 
   private static final class Collector {
+    private static final int SAID = 3;
+
     private final Map<String, ModelPrice> models = new LinkedHashMap<>();
     private final Set<String> accepted;
     private final List<Change> changes = new ArrayList<>();
@@ -78,11 +81,17 @@ public record PriceUpdate(
       }
       List<String> doubts = Doubt.about(before, after);
       if (!doubts.isEmpty() && !accepted.contains(after.model())) {
-        implausible.add(new Left(after.model(), String.join("; ", doubts)));
+        implausible.add(new Left(after.model(), said(doubts)));
         return;
       }
       changes.addAll(changed);
       models.put(after.model(), after);
+    }
+
+    /// A slip is in every price: a few of them say what it is.
+    private static String said(List<String> doubts) {
+      String first = doubts.stream().limit(SAID).collect(Collectors.joining("; "));
+      return doubts.size() > SAID ? first + "; and " + (doubts.size() - SAID) + " more" : first;
     }
 
     PriceUpdate done(String label) {

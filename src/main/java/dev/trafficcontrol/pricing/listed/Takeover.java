@@ -67,16 +67,26 @@ final class Takeover {
   }
 
   private Taken ofKnown(ModelPrice price, ListedModel listed) {
-    if (listed.unfit().isPresent()) {
-      return not(price.model(), listed.unfit().get());
+    Optional<String> why = listed.unfit().or(() -> known(price, listed));
+    if (why.isPresent()) {
+      return not(price.model(), why.get());
     }
+    long window = price.model().equals(listed.id()) ? listed.contextWindow().orElse(0) : 0;
     return priced(
         price.model(),
         Optional.of(price),
         listed,
         new ModelPrice.Limits(
-            Math.max(listed.contextWindow().orElse(0), price.limits().contextWindow()),
-            price.limits().maxOutput()));
+            Math.max(window, price.limits().contextWindow()), price.limits().maxOutput()));
+  }
+
+  /// Why the book is right where it and the list are known to differ; empty where they differ in
+  /// anything else, or in nothing.
+  private static Optional<String> known(ModelPrice price, ListedModel listed) {
+    List<PriceDifference> differences = PriceDifference.of(price, listed);
+    return differences.stream().allMatch(found -> KnownDifference.why(found).isPresent())
+        ? differences.stream().findFirst().flatMap(KnownDifference::why)
+        : Optional.empty();
   }
 
   private Taken ofNew(ListedModel listed) {
