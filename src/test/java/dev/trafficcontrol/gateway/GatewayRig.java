@@ -11,6 +11,7 @@ import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.Book;
+import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.Limit;
@@ -81,10 +82,23 @@ final class GatewayRig implements AutoCloseable {
     this(options, GatewaySettings.DEFAULT, new MemoryBook(), prices);
   }
 
+  GatewayRig(SimulatorOptions options, BookListener listener) {
+    this(options, GatewaySettings.DEFAULT, new MemoryBook(), PRICES, listener);
+  }
+
   private GatewayRig(
       SimulatorOptions options, GatewaySettings settings, Book book, PriceBook prices) {
+    this(options, settings, book, prices, BookListener.NOBODY);
+  }
+
+  private GatewayRig(
+      SimulatorOptions options,
+      GatewaySettings settings,
+      Book book,
+      PriceBook prices,
+      BookListener bookListener) {
     this.prices = prices;
-    ledger = LedgerWriter.open(book, InstantSource.system(), (events, at) -> {});
+    ledger = LedgerWriter.open(book, InstantSource.system(), bookListener);
     calls = new CallsInFlight(prices);
     provider = SimulatedProvider.start(options);
     listener = listen(provider.uri(), settings);
