@@ -98,12 +98,49 @@ final class BoundsReport implements AutoCloseable {
     return said.toString();
   }
 
+  /// How much of $10 is spent once `agents` at once, each in a conversation of its own whose calls
+  /// may be answered with 32,000 tokens and are with 600, get no more of it.
+  double usable(int agents) throws InterruptedException {
+    KeySecret poor = rig.key("10");
+    Money before = rig.spent();
+    List<Thread> all = new ArrayList<>();
+    for (int agent = 0; agent < agents; agent++) {
+      int number = agent;
+      all.add(Thread.ofVirtual().start(() -> talk(poor, number)));
+    }
+    for (Thread one : all) {
+      one.join();
+    }
+    return rig.spent().minus(before).nanos() / 1e10;
+  }
+
+  /// Anew after 20 turns; to the end of the money.
+  private void talk(KeySecret poor, int agent) {
+    for (int talk = 0; ; talk++) {
+      StringBuilder turns = new StringBuilder();
+      for (int turn = 0; turn < 20; turn++) {
+        turns
+            .append(turn == 0 ? "" : ",{\"role\":\"assistant\",\"content\":\"so be it\"},")
+            .append("{\"role\":\"user\",\"content\":\"")
+            .append(("agent " + agent + " goes on. ").repeat(200))
+            .append("\\nSIMULATE: tokens 600\"}");
+        String body =
+            "{\"model\":\"claude-sonnet-5-5\",\"max_tokens\":32000,\"stream\":true,\"system\":\"talk %d\",\"messages\":[%s]}"
+                .formatted(talk, turns);
+        HttpResponse<String> answer = rig.send(rig.request("/v1/messages", poor, body));
+        if (answer.statusCode() != 200) {
+          return;
+        }
+      }
+    }
+  }
+
   @Override
   public void close() {
     rig.close();
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     int calls = Integer.parseInt(args[0]);
     try (BoundsReport report = new BoundsReport()) {
       List<Measured> all = report.measure(calls, 1);
@@ -114,6 +151,9 @@ final class BoundsReport implements AutoCloseable {
       System.out.printf(
           "%-28s %6s  %-18s  %s%n", "hold / bill", "calls", "median (90 %)", "once counted");
       byKind.forEach(BoundsReport::print);
+      System.out.printf(
+          "of $10, 20 agents at once spent %.1f %% before they got no more%n",
+          100 * report.usable(20));
     }
   }
 
