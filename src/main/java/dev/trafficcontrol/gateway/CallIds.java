@@ -23,6 +23,10 @@ public final class CallIds {
     return HoldId.mint(clock.instant(), randomness);
   }
 
+  RandomGenerator random() {
+    return random;
+  }
+
   Instant now() {
     return clock.instant();
   }

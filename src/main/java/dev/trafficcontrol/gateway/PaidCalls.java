@@ -65,6 +65,7 @@ final class PaidCalls {
   private final GatewaySettings settings;
   private final CallIds ids;
   private final Semaphore drains;
+  private final Backoff backoff;
 
   PaidCalls(
       Ledger ledger,
@@ -80,6 +81,7 @@ final class PaidCalls {
     this.settings = settings;
     this.ids = ids;
     this.drains = new Semaphore(settings.maxDrains());
+    this.backoff = new Backoff(ids.random());
   }
 
   void run(Order order, Caller caller) {
@@ -97,6 +99,11 @@ final class PaidCalls {
   }
 
   private void run(Order order, ModelPrice price, Provider provider, Caller caller) {
+    Optional<Duration> wait = backoff.wait(price, ids.now());
+    if (wait.isPresent()) {
+      askedForTime(price, wait.get()).answer(caller);
+      return;
+    }
     ConversationKey conversation =
         CallPricing.conversation(order.key(), order.request().headers(), order.asks());
     CallShape shape = pricing.shape(order.asks(), conversation);
@@ -111,7 +118,7 @@ final class PaidCalls {
               Settlement settlement =
                   new Settlement(ledger, pricing, authorization.hold(), order.asks(), conversation);
               try (UpstreamCall upstream = provider.paid(authorization, order.toSend())) {
-                send(order, upstream, settlement, flight, caller);
+                send(order, price, upstream, settlement, flight, caller);
               }
             }
             case HoldReply.Refused(Refusal why) ->
@@ -145,7 +152,12 @@ final class PaidCalls {
   }
 
   private void send(
-      Order order, UpstreamCall upstream, Settlement settlement, Flight flight, Caller caller) {
+      Order order,
+      ModelPrice price,
+      UpstreamCall upstream,
+      Settlement settlement,
+      Flight flight,
+      Caller caller) {
     if (!flight.board(upstream)) {
       settlement.end(new Verdict.NothingBilled("cut before anything was sent"));
       cutAnswer(flight).answer(caller);
@@ -164,6 +176,7 @@ final class PaidCalls {
       return;
     }
     order.share().close();
+    backoff.answered(price, answer, ids.now());
     AnswerReader reader = order.endpoint().reader(answer, order.asks());
     new Relay(upstream, answer, reader, settlement, flight, drains).run(caller.answer());
   }
@@ -172,6 +185,15 @@ final class PaidCalls {
   private UpstreamCall.Patience patience(Hold hold) {
     Instant end = hold.deadline().minus(GatewaySettings.MARGIN);
     return settings.upstream().endingWithin(Duration.between(ids.now(), end));
+  }
+
+  private static GatewayError askedForTime(ModelPrice price, Duration wait) {
+    return GatewayError.of(
+            429,
+            Kind.RATE_LIMIT,
+            "TrafficControl: `%s` asked for time for `%s` a moment ago, so this call was not sent. Try again"
+                .formatted(price.provider(), price.model()))
+        .retryAfterSeconds(wait.plusMillis(999).toSeconds());
   }
 
   private static GatewayError cutAnswer(Flight flight) {

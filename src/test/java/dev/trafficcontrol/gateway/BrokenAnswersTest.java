@@ -196,7 +196,7 @@ final class BrokenAnswersTest {
   void F12_however_calls_end_no_hold_is_left_and_all_room_that_was_not_spent_is_free() {
     try (GatewayRig rig =
         GatewayRig.scripted(
-            "{\"contains\":\"fail\",\"reply\":[{\"error\":{\"status\":529,\"message\":\"busy\"}}]}",
+            "{\"contains\":\"fail\",\"reply\":[{\"error\":{\"status\":500,\"message\":\"broken\"}}]}",
             "{\"contains\":\"foreign\",\"reply\":[{\"foreign\":{\"status\":502}}]}",
             "{\"contains\":\"cut\",\"reply\":[{\"text_tokens\":300},{\"cut\":{\"after_events\":6,\"billed\":\"all\"}}]}",
             "{\"contains\":\"late\",\"reply\":[{\"text_tokens\":300},{\"error\":{\"status\":529,\"after_events\":5}}]}",
