@@ -29,10 +29,6 @@ record BodyEdits(List<Edit> places) {
   }
 
   /// Puts a field in front of all others of the object that `body` is.
-  static Edit first(Body body, String name, long value) {
-    return first(body, "\"" + name + "\":" + value);
-  }
-
   static Edit first(Body body, String field) {
     byte[] bytes = body.bytes();
     int brace = 0;

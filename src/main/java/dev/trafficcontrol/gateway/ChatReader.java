@@ -46,7 +46,7 @@ final class ChatReader {
   private final List<PromptElement> messages = new ArrayList<>();
   private final StreamOptions streamOptions = new StreamOptions();
   private @Nullable String model;
-  private long maxTokens;
+  private final OutputLimit limit = new OutputLimit();
   private int answers = 1;
   private long predicted;
   private boolean streams;
@@ -73,7 +73,7 @@ final class ChatReader {
     switch (name) {
       case "model" -> model = value.text();
       case "messages" -> value.elements(this::message);
-      case "max_completion_tokens", "max_tokens" -> limit(value);
+      case "max_completion_tokens", "max_tokens" -> limit.read(name, value);
       case "n" -> answers = answers(value);
       case "stream" -> streams = !value.isNull() && value.flag();
       case "stream_options" -> streamOptions.read(value);
@@ -94,12 +94,7 @@ final class ChatReader {
         }
       }
       case "service_tier" -> speed = ServiceTier.asked(value);
-      case "modalities" ->
-          value.elements(kind -> {
-            if (!kind.text().equals("text")) {
-              throw kind.wrong("has no known price: only `text` has");
-            }
-          });
+      case "modalities" -> modalities(value);
       case "audio", "web_search_options" -> {
         if (!value.isNull()) {
           throw value.wrong("costs money outside of what can be bounded, so it is refused");
@@ -111,15 +106,14 @@ final class ChatReader {
     }
   }
 
-  private void limit(JsonWalk value) {
-    if (value.isNull()) {
-      return;
+  private static void modalities(JsonWalk value) {
+    if (!value.isNull()) {
+      value.elements(kind -> {
+        if (!kind.text().equals("text")) {
+          throw kind.wrong("has no known price: only `text` has");
+        }
+      });
     }
-    long said = value.count();
-    if (said < 1 || maxTokens > 0) {
-      throw value.wrong("must be said once, and be at least 1");
-    }
-    maxTokens = said;
   }
 
   private static int answers(JsonWalk value) {
@@ -201,7 +195,7 @@ final class ChatReader {
     PaidRequest request =
         new PaidRequest(
             model,
-            new PaidRequest.Output(maxTokens, answers, predicted),
+            new PaidRequest.Output(limit.tokens(), answers, predicted),
             delivery(),
             new Modifiers(Geo.GLOBAL, speed),
             // Unasked, and for some models at a price.
@@ -209,7 +203,8 @@ final class ChatReader {
             ServerTools.NONE,
             prompt,
             parts.recount());
-    return new Reading.Understood(request, streams ? streamOptions.edits(body) : BodyEdits.NONE);
+    return new Reading.Understood(
+        request, streams ? streamOptions.edits(body) : BodyEdits.NONE, limit.blanks());
   }
 
   private Delivery delivery() {

@@ -42,15 +42,16 @@ final class PaidCalls {
 
     /// With a limit to its answer, which every call needs.
     Order limited(ModelPrice model) {
-      PaidRequest asks = asks();
-      if (asks.output().isLimited()) {
+      if (asks().output().isLimited()) {
         return this;
       }
       long limit = Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput());
-      BodyEdits edits =
-          read.edits().and(BodyEdits.first(request.body(), endpoint.outputField(model), limit));
       return new Order(
-          key, endpoint, request, new Reading.Understood(asks.withMaxTokens(limit), edits), share);
+          key,
+          endpoint,
+          request,
+          read.limited(request.body(), endpoint.outputField(model), limit),
+          share);
     }
 
     UpstreamRequest toSend() {

@@ -32,6 +32,10 @@ final class ResponsesReader {
           "stream_options",
           "parallel_tool_calls");
 
+  private static final String LIMIT = "max_output_tokens";
+
+  private static final Set<String> REASONING = Set.of("effort", "summary", "generate_summary");
+
   private final PartReader parts = new PartReader();
   private final ItemReader items = new ItemReader(parts);
   private final ResponseTools tools = new ResponseTools();
@@ -39,7 +43,7 @@ final class ResponsesReader {
   private final ElementDraft instructions = new ElementDraft();
   private final List<PromptElement> input = new ArrayList<>();
   private @Nullable String model;
-  private long maxTokens;
+  private final OutputLimit limit = new OutputLimit();
   private Delivery delivery = Delivery.WHOLE;
   private Speed speed = Speed.UNSTATED;
 
@@ -50,20 +54,23 @@ final class ResponsesReader {
       StrictBytes.check(body.bytes());
       ResponsesReader reader = new ResponsesReader();
       JsonWalk.object(body.bytes(), reader::field);
-      return new Reading.Understood(reader.request(), BodyEdits.NONE);
+      return new Reading.Understood(reader.request(), BodyEdits.NONE, reader.limit.blanks());
     } catch (Unreadable fault) {
       return new Reading.Refused(fault.reason());
     }
   }
 
   private void field(String name, JsonWalk value) {
+    if (name.equals(LIMIT)) {
+      limit.read(name, value);
+      return;
+    }
     if (FREE.contains(name) || value.isNull()) {
       value.skip();
       return;
     }
     switch (name) {
       case "model" -> model = value.text();
-      case "max_output_tokens" -> maxTokens = limit(value);
       case "stream" -> delivery = value.flag() ? Delivery.STREAM : Delivery.WHOLE;
       case "input" -> input(value);
       case "instructions" -> {
@@ -72,7 +79,8 @@ final class ResponsesReader {
       }
       case "tools" -> value.elements(tools::read);
       case "max_tool_calls" -> tools.limit(value);
-      case "tool_choice", "reasoning" -> settings.json(name, value.raw());
+      case "tool_choice" -> settings.json(name, value.raw());
+      case "reasoning" -> reasoning(value);
       case "text" -> {
         settings.json(name, value.raw());
         settings.bound().toolsPrompt();
@@ -95,12 +103,14 @@ final class ResponsesReader {
     }
   }
 
-  private static long limit(JsonWalk value) {
-    long said = value.count();
-    if (said < 1) {
-      throw value.wrong("must be at least 1");
-    }
-    return said;
+  /// What else it may ask for is not known to be within the limit of the answer.
+  private void reasoning(JsonWalk value) {
+    value.fields((name, part) -> {
+      if (!REASONING.contains(name)) {
+        throw part.wrong("is not known to be free or bounded");
+      }
+      settings.json(name, part.raw());
+    });
   }
 
   private void input(JsonWalk value) {
@@ -126,7 +136,7 @@ final class ResponsesReader {
     prompt.addAll(input);
     return new PaidRequest(
         model,
-        new PaidRequest.Output(maxTokens, 1, 0),
+        new PaidRequest.Output(limit.tokens(), 1, 0),
         delivery,
         new Modifiers(Geo.GLOBAL, speed),
         // Unasked, and for some models at a price.

@@ -74,6 +74,26 @@ final class OpenAiForwardingTest {
     }
   }
 
+  /// Of two fields of one name, a provider reads the last: a second one would be no limit.
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions, max_completion_tokens, 32000",
+    "/v1/responses, max_output_tokens, 32000"
+  })
+  void F35_a_limit_that_is_null_is_filled_in_where_it_stands(
+      String path, String field, long limit) {
+    try (GatewayRig rig = GatewayRig.scripted();
+        RawUpstream upstream = new RawUpstream(answer("application/json", COMPLETION));
+        var listener = rig.listen(upstream.uri(), GatewaySettings.DEFAULT)) {
+      String input = path.endsWith("responses") ? "\"input\":[]" : "\"messages\":[]";
+      String asked = "{\"model\":\"gpt-5\", \"" + field + "\" : null ," + input + "}";
+
+      rig.send(post(listener.port(), path, rig.key("10"), asked));
+
+      assertThat(upstream.seen.getFirst().body()).isEqualTo(asked.replace("null", "" + limit));
+    }
+  }
+
   @Test
   void a_stream_is_metered_by_usage_that_only_a_client_who_asked_for_it_sees() {
     for (String options : new String[] {"", ",\"stream_options\":{\"include_usage\":true}"}) {

@@ -86,6 +86,7 @@ final class OpenAiReadingTest {
         "\"prompt\":{\"id\":\"pmpt_1\"}",
         "\"context_management\":[{\"type\":\"compaction\"}]",
         "\"max_output_tokens\":0",
+        "\"reasoning\":{\"effort\":\"low\",\"samples\":8}",
         "\"tools\":[{\"type\":\"web_search\"}]",
         "\"tools\":[{\"type\":\"web_search\"}],\"max_tool_calls\":101",
         "\"tools\":[{\"type\":\"web_search_preview\"}],\"max_tool_calls\":1",

@@ -285,7 +285,7 @@ final class StrictReadingTest {
   private static PaidRequest understood(String body) {
     return switch (MessagesReader.read(
         Body.owning(body.getBytes(StandardCharsets.UTF_8)), Headers.NONE)) {
-      case Reading.Understood(PaidRequest request, BodyEdits _) -> request;
+      case Reading.Understood(PaidRequest request, BodyEdits _, var _) -> request;
       case Reading.Refused(String reason) -> throw new AssertionError(reason);
     };
   }
@@ -296,7 +296,7 @@ final class StrictReadingTest {
 
   private static String refused(byte[] body) {
     return switch (MessagesReader.read(Body.owning(body), Headers.NONE)) {
-      case Reading.Understood(PaidRequest request, BodyEdits _) ->
+      case Reading.Understood(PaidRequest request, BodyEdits _, var _) ->
           throw new AssertionError("understood: " + request);
       case Reading.Refused(String reason) -> reason;
     };
