@@ -6,6 +6,8 @@ import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.SecretHash;
+import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,5 +61,42 @@ class OthersNewsTest {
     write(new Kill("drill", "owner"));
     hears.round(null);
     assertThat(heard).containsExactly(new LedgerEvent.Killed("drill", "owner"));
+  }
+
+  private static <R> R ask(WriterLoop loop, LedgerCommand<R> command) {
+    Ticket.ForCommand<R> ticket = new Ticket.ForCommand<>(command, Ticket.Owed.NO);
+    loop.round(ticket);
+    return ticket.reply.join();
+  }
+
+  private static Money spentInAnHour(WriterLoop loop) {
+    return ask(loop, (state, now) -> Decision.nothingBut(state.accounts.budgets(Scope.GLOBAL, now)))
+        .stream()
+        .filter(budget -> budget.id().window().equals(Window.ROLLING_HOUR))
+        .findFirst()
+        .orElseThrow()
+        .spent();
+  }
+
+  /// What the windows of the other node had let go of by the time that was wrong counts again.
+  @Test
+  void a_clock_that_is_set_back_on_one_node_frees_nothing_on_the_other() {
+    Key key = new Key("K1", "test", new SecretHash("1".repeat(64)), null, null);
+    Money dollar = Money.ofUsd("1");
+    HoldId id = HoldId.mint(store.now(), new byte[HoldId.RANDOM_BYTES]);
+    write(new MintKey(key, Map.of(), "owner"));
+    writes.round(
+        new Ticket.ForHold(
+            new HoldRequest(id, "K1", List.of("m"), dollar, Duration.ofMinutes(1), Duration.ZERO)));
+    write(new SettleHold(id, dollar, null));
+    assertThat(spentInAnHour(hears)).isEqualTo(dollar);
+
+    store.advance(Duration.ofHours(2));
+    write(new NoteSwitch("paused", "owner", "by a clock that is wrong"));
+    assertThat(spentInAnHour(hears)).isEqualTo(Money.ZERO);
+
+    store.setClock(Duration.ofMinutes(-110));
+    write(new SetClock(new ClockReading("boot", 1, store.clock()), "owner", "it was wrong"));
+    assertThat(spentInAnHour(hears)).isEqualTo(dollar);
   }
 }
