@@ -9,8 +9,4 @@ import java.time.Instant;
 public record Span(Instant from, Instant until) {
 
   static final Span ALWAYS = new Span(Instant.MIN, Instant.MAX);
-
-  boolean isOver(Instant now) {
-    return !now.isBefore(until);
-  }
 }

@@ -73,6 +73,7 @@ class CalendarWindowTest {
   void a_window_is_read_as_it_is_written_also_from_the_book(String label) {
     Window window = Window.parse(label);
     assertThat(window.label()).isEqualTo(label);
+    assertThat(window).as("in a sentence").hasToString(label);
     LedgerEvent set =
         new LedgerEvent.BudgetSet(Scope.GLOBAL, window, Limit.UNLIMITED, "owner", "test");
     Batch.Entry entry = EventCodec.write(set);
@@ -97,5 +98,14 @@ class CalendarWindowTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why)
         .hasMessageContaining("write");
+  }
+
+  @Test
+  void whoever_writes_a_window_wrong_is_told_every_one_there_is() {
+    assertThatThrownBy(() -> Window.parse("daily"))
+        .hasMessage(
+            "'daily' is not a window: write rolling-hour, rolling-day, rolling-week,"
+                + " rolling-30-days, total, calendar-day@Europe/Berlin,"
+                + " calendar-week@Europe/Berlin, calendar-month@Europe/Berlin");
   }
 }

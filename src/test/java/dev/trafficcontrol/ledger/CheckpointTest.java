@@ -30,12 +30,16 @@ class CheckpointTest {
   }
 
   private HoldRequest request(String usd) {
+    return request(usd, "claude-sonnet-5-5");
+  }
+
+  private HoldRequest request(String usd, String model) {
     byte[] bytes = new byte[HoldId.RANDOM_BYTES];
     random.nextBytes(bytes);
     return new HoldRequest(
         HoldId.mint(clock, bytes),
         "K1",
-        List.of("claude-sonnet-5-5"),
+        List.of(model),
         Money.ofUsd(usd),
         Duration.ofMinutes(15),
         Duration.ZERO);
@@ -114,6 +118,45 @@ class CheckpointTest {
       call(ledger, MANY);
     }
     assertSound();
+  }
+
+  /// A look opens an account, and no event says so.
+  @Test
+  void a_checkpoint_says_what_the_events_do_also_where_somebody_was_refused_who_never_spent()
+      throws Exception {
+    try (LedgerWriter ledger = open()) {
+      mint(ledger);
+      call(ledger, MANY);
+      HoldRequest tooMuch = request("100", "a-model-that-nobody-used");
+      assertThat(ledger.hold(tooMuch)).isInstanceOf(HoldReply.Refused.class);
+    }
+    assertThat(book.checkpoint()).isPresent();
+    assertSound();
+  }
+
+  /// What the windows let go of by the time that was wrong counts again by the one that is right.
+  @Test
+  void an_audit_shows_the_budgets_as_the_writer_did_also_after_a_clock_was_ahead()
+      throws Exception {
+    spendMuch();
+    clock = NOW.plus(Duration.ofDays(40));
+    try (LedgerWriter ledger = open()) {
+      call(ledger, MANY);
+    }
+    assertThat(book.checkpoint().orElseThrow().at()).isEqualTo(clock);
+    try (LedgerWriter ledger = open()) {
+      set(ledger, NOW.plus(Duration.ofHours(2)));
+      call(ledger, 1);
+    }
+    assertThat(BookAudit.audit(book))
+        .isInstanceOfSatisfying(
+            BookAudit.Finding.Sound.class,
+            sound ->
+                assertThat(sound.budgets())
+                    .containsExactlyInAnyOrderElementsOf(book.projection())
+                    .anyMatch(budget ->
+                        budget.id().window().equals(Window.ROLLING_DAY)
+                            && budget.spent().equals(Money.ofUsd("5.201"))));
   }
 
   @Test

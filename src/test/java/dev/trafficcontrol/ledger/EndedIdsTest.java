@@ -44,7 +44,7 @@ class EndedIdsTest {
       ended.add(id);
       plain.add(id);
     }
-    Instant oldest = NOW.minus(Duration.ofMinutes(17));
+    Instant oldest = NOW.minus(Duration.ofMinutes(17)).plusMillis(4_321);
     List<HoldId> expected = plain.stream().filter(id -> !id.mintedAt().isBefore(oldest)).toList();
     assertThat(ended.since(oldest)).isEqualTo(expected);
     ended.forgetBefore(oldest);
@@ -57,8 +57,14 @@ class EndedIdsTest {
     HoldId zero = new HoldId(0, 0);
     assertThat(ended.contains(zero)).isFalse();
     ended.add(zero);
+    ended.add(zero);
     assertThat(ended.contains(zero)).isTrue();
     assertThat(ended.since(Instant.EPOCH)).containsExactly(zero);
     assertThat(ended.size()).isEqualTo(1);
+    ended.add(new HoldId(0, 1));
+    assertThat(ended.size()).isEqualTo(2);
+    ended.forgetBefore(NOW);
+    assertThat(ended.size()).isZero();
+    assertThat(ended.contains(zero)).isFalse();
   }
 }

@@ -13,11 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,5 +194,22 @@ class FailingStoreTest {
     loop.submit(command);
     loop.round(null);
     return command;
+  }
+
+  private static Set<Thread> writers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("ledger-writer"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void a_ledger_that_can_not_write_its_first_batch_is_not_opened_and_leaves_no_writer_behind() {
+    MemoryBook readOnly = new MemoryBook();
+    readOnly.failNext(Integer.MAX_VALUE, MemoryBook.Fault.BEFORE_WRITING);
+    Set<Thread> before = writers();
+    assertThatThrownBy(
+            () -> LedgerWriter.open(readOnly, InstantSource.fixed(NOW), BookListener.NOBODY))
+        .isInstanceOf(LedgerUnavailable.class);
+    assertThat(before).containsAll(writers());
   }
 }
