@@ -46,7 +46,7 @@ final class PaidCalls {
       if (asks.output().isLimited()) {
         return this;
       }
-      long limit = Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput());
+      long limit = key.ruled().capped(Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput()));
       BodyEdits edits =
           read.edits().and(BodyEdits.first(request.body(), endpoint.outputField(model), limit));
       return new Order(
@@ -86,6 +86,11 @@ final class PaidCalls {
     Optional<ModelPrice> price = pricing.price(order.asks());
     if (price.isEmpty()) {
       GatewayError.badRequest(pricing.whyNot(order.asks())).answer(caller);
+      return;
+    }
+    Optional<GatewayError> ruledOut = KeyGate.refusal(order, price.get());
+    if (ruledOut.isPresent()) {
+      ruledOut.get().answer(caller);
       return;
     }
     switch (providers.serving(price.get(), order.endpoint())) {
