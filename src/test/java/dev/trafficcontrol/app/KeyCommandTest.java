@@ -89,6 +89,10 @@ class KeyCommandTest {
     assertThat(shell.run("key", "list").out())
         .contains("MODELS", "claude-haiku-4-5, claude-sonnet-5-5", "8000", "60", "2099-01-01")
         .contains("$0.00 of $1.00 in a rolling day");
+    assertThat(shell.run("ledger", "list").out())
+        .contains(
+            ": for claude-haiku-4-5 and claude-sonnet-5-5 only, answers of at most 8000 tokens,"
+                + " at most 60 calls a minute");
   }
 
   @Test

@@ -38,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -147,10 +148,14 @@ final class GatewayRig implements AutoCloseable {
   }
 
   KeySecret key(String usd, @Nullable KeyRules rules) {
+    return key(usd, null, rules);
+  }
+
+  KeySecret key(String usd, @Nullable Instant expiresAt, @Nullable KeyRules rules) {
     KeySecret secret = secret();
     ledger.ask(
         new MintKey(
-            new Key(secret.id(), "test", secret.hash(), null, null, rules),
+            new Key(secret.id(), "test", secret.hash(), null, expiresAt, rules),
             Map.of(Window.TOTAL, Limit.of(Money.ofUsd(usd))),
             "test"));
     return secret;

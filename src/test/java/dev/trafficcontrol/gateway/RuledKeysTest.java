@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +28,10 @@ final class RuledKeysTest {
   private final GatewayRig rig = new GatewayRig(SimulatorOptions.defaults());
 
   /// Stands still where no test moves it, near enough to the ledger's for a call to be held for.
-  private final AtomicReference<Instant> clock =
-      new AtomicReference<>(InstantSource.system().instant());
+  private volatile Instant clock = InstantSource.system().instant();
 
   private final GatewayListener timed =
-      rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, clock::get);
+      rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, () -> clock);
 
   @AfterEach
   void close() {
@@ -75,7 +73,7 @@ final class RuledKeysTest {
   }
 
   private void pass(long millis) {
-    clock.updateAndGet(now -> now.plusMillis(millis));
+    clock = clock.plusMillis(millis);
   }
 
   @Test
@@ -192,6 +190,15 @@ final class RuledKeysTest {
     pass(-3_600_000);
     assertThat(call(key)).isEqualTo(200);
     assertThat(retryAfter(key)).isEqualTo("60");
+  }
+
+  @Test
+  void F34_a_key_opens_nothing_from_the_instant_at_which_it_expires() {
+    KeySecret key = rig.key("5", clock.plusSeconds(60), null);
+    pass(59_999);
+    assertThat(call(key)).isEqualTo(200);
+    pass(1);
+    assertThat(call(key)).isEqualTo(401);
   }
 
   @Test
