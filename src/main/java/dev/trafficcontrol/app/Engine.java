@@ -115,7 +115,8 @@ final class Engine {
                         ::isCurrent,
                     clock)
                 .verbs(),
-            new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway).verbs(),
+            new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway, prices.book())
+                .verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book(), this::archive).verbs(),
             new ArchiveOperations(

@@ -3,7 +3,9 @@ package dev.trafficcontrol.gateway;
 import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.key.SecretCheck;
 import dev.trafficcontrol.ledger.Ledger;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class Admission {
   private static final String BEARER = "bearer ";
 
   private final Ledger ledger;
+  private final SecretCheck check = new SecretCheck(MessageDigest::isEqual);
 
   Admission(Ledger ledger) {
     this.ledger = ledger;
@@ -39,7 +42,7 @@ final class Admission {
 
   private Optional<Key> opened(String text, Instant now) {
     return KeySecret.parse(text)
-        .flatMap(secret -> ledger.key(secret.id()).filter(key -> key.opensWith(secret)))
+        .flatMap(secret -> check.opened(ledger.key(secret.id()), secret))
         .filter(key -> !key.isExpired(now));
   }
 

@@ -13,6 +13,7 @@ public final class Gateway {
 
   private final CallIds ids;
   private final Admission admission;
+  private final CallRates rates;
   private final Intake intake;
   private final ReadingRoom readingRoom;
   private final FreeCalls freeCalls;
@@ -27,6 +28,7 @@ public final class Gateway {
       CallIds ids) {
     this.ids = ids;
     this.admission = new Admission(ledger);
+    this.rates = new CallRates(ids);
     this.intake = new Intake(new ByteRoom(settings.maxBodiesBytes()), settings.maxBodyBytes());
     this.readingRoom = new ReadingRoom(settings.maxReadingBytes());
     this.freeCalls = new FreeCalls(providers, settings.upstream());
@@ -67,11 +69,9 @@ public final class Gateway {
       RefusalAnswer.unavailable(String.valueOf(broken.getMessage())).answer(caller);
       return;
     }
-    if (key.isPresent()) {
-      admitted.go(key.get());
-    } else {
-      Admission.refusal().answer(caller);
-    }
+    key.map(rates::refusal)
+        .orElseGet(() -> Optional.of(Admission.refusal()))
+        .ifPresentOrElse(refusal -> refusal.answer(caller), () -> admitted.go(key.orElseThrow()));
   }
 
   private void paid(Key key, Route.Paid route, InboundCall call, Caller caller) {

@@ -45,7 +45,7 @@ final class PaidCalls {
       if (asks().output().isLimited()) {
         return this;
       }
-      long limit = Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput());
+      long limit = key.ruled().capped(Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput()));
       return new Order(
           key,
           endpoint,
@@ -89,6 +89,11 @@ final class PaidCalls {
     Optional<ModelPrice> price = pricing.price(order.asks());
     if (price.isEmpty()) {
       GatewayError.badRequest(pricing.whyNot(order.asks())).answer(caller);
+      return;
+    }
+    Optional<GatewayError> ruledOut = KeyGate.refusal(order, price.get());
+    if (ruledOut.isPresent()) {
+      ruledOut.get().answer(caller);
       return;
     }
     switch (providers.serving(price.get(), order.endpoint())) {

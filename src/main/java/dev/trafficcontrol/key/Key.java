@@ -1,6 +1,5 @@
 package dev.trafficcontrol.key;
 
-import java.security.MessageDigest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +8,36 @@ import org.jspecify.annotations.Nullable;
 /// @param id the readable part of the secret, safe to print
 /// @param attempt what it spends for, or null for a stand-alone key, whose scope is the key itself
 /// @param expiresAt the first instant at which it is dead, or null for never
+/// @param rules what it may ask for, or null for whatever its money covers, as in books of before
+///   there were rules
 public record Key(
     String id,
     String name,
     SecretHash hash,
     @Nullable AttemptBinding attempt,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    @Nullable KeyRules rules) {
 
-  /// Whether `secret` is this key's, in time that does not depend on where they differ.
-  public boolean opensWith(KeySecret secret) {
-    return MessageDigest.isEqual(hash.bytes(), secret.hash().bytes());
+  private static final KeyRules NO_RULES = new KeyRules(null, null, null);
+
+  public Key {
+    // One way to say it, so that equal keys are equal.
+    rules = NO_RULES.equals(rules) ? null : rules;
+  }
+
+  /// A key that may ask for whatever its money covers.
+  public Key(
+      String id,
+      String name,
+      SecretHash hash,
+      @Nullable AttemptBinding attempt,
+      @Nullable Instant expiresAt) {
+    this(id, name, hash, attempt, expiresAt, null);
+  }
+
+  /// Its rules, those of a key without any forbidding nothing.
+  public KeyRules ruled() {
+    return rules == null ? NO_RULES : rules;
   }
 
   public boolean isExpired(Instant now) {

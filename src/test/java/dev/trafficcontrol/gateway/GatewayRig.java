@@ -9,6 +9,7 @@ import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
 import dev.trafficcontrol.adapter.provider.ProviderKey;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.Book;
 import dev.trafficcontrol.ledger.BookListener;
@@ -38,11 +39,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The real gateway over real HTTP, between a client and the simulated provider, on the real
 /// ledger; its book is in memory where a test brings none.
@@ -155,10 +158,18 @@ final class GatewayRig implements AutoCloseable {
   }
 
   KeySecret key(String usd) {
+    return key(usd, null);
+  }
+
+  KeySecret key(String usd, @Nullable KeyRules rules) {
+    return key(usd, null, rules);
+  }
+
+  KeySecret key(String usd, @Nullable Instant expiresAt, @Nullable KeyRules rules) {
     KeySecret secret = secret();
     ledger.ask(
         new MintKey(
-            new Key(secret.id(), "test", secret.hash(), null, null),
+            new Key(secret.id(), "test", secret.hash(), null, expiresAt, rules),
             Map.of(Window.TOTAL, Limit.of(Money.ofUsd(usd))),
             "test"));
     return secret;

@@ -3,6 +3,7 @@ package dev.trafficcontrol.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
@@ -172,6 +173,31 @@ class CheckpointTest {
               refused -> assertThat(refused.why()).isInstanceOf(Refusal.Exhausted.class));
     }
     assertThat(BookAudit.audit(book)).isInstanceOf(BookAudit.Finding.Sound.class);
+  }
+
+  @Test
+  void a_keys_rules_are_the_same_by_its_event_and_by_a_checkpoint() throws Exception {
+    Key ruled =
+        new Key(
+            "K2",
+            "ruled",
+            new SecretHash("2".repeat(64)),
+            null,
+            null,
+            new KeyRules(List.of("claude-sonnet-5-5"), 8_000L, 60));
+    try (LedgerWriter ledger = open()) {
+      ledger.ask(new MintKey(ruled, Map.of(), "owner"));
+    }
+    try (LedgerWriter ledger = open()) {
+      assertThat(ledger.key("K2")).as("by its event").contains(ruled);
+    }
+    spendMuch();
+    int reads = book.replays();
+    try (LedgerWriter ledger = open()) {
+      assertThat(book.replays()).as("read from the beginning").isEqualTo(reads);
+      assertThat(ledger.key("K2")).as("by a checkpoint").contains(ruled);
+    }
+    assertSound();
   }
 
   @Test

@@ -3,8 +3,13 @@ package dev.trafficcontrol.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
+import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.money.Money;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +38,60 @@ class EventCodecTest {
     assertThat(EventCodec.write(events)).isEqualTo(events.stream().map(EventCodec::write).toList());
     assertThat(EventCodec.write(events).stream().map(EventCodec::read)).isEqualTo(events);
     assertThat(EventCodec.write(List.of())).isEmpty();
+  }
+
+  @Test
+  void a_key_is_written_with_its_rules_and_read_as_it_was_written() {
+    KeyRules rules = new KeyRules(List.of("claude-haiku-4-5", "claude-sonnet-5-5"), 8_000L, 60);
+    LedgerEvent event = new LedgerEvent.KeyMinted(key(rules), "owner");
+    Batch.Entry entry = EventCodec.write(event);
+    assertThat(entry.json())
+        .endsWith(
+            ",\"rules\":{\"models\":[\"claude-haiku-4-5\",\"claude-sonnet-5-5\"],\"maxTokens\":8000,\"callsPerMinute\":60}},\"by\":\"owner\"}");
+    assertThat(EventCodec.read(entry)).isEqualTo(event);
+
+    LedgerEvent one = new LedgerEvent.KeyMinted(key(new KeyRules(null, null, 1)), "owner");
+    assertThat(EventCodec.write(one).json()).contains("\"rules\":{\"callsPerMinute\":1}}");
+    assertThat(EventCodec.read(EventCodec.write(one))).isEqualTo(one);
+  }
+
+  @Test
+  void a_key_of_before_there_were_rules_is_read_and_is_written_like_then() {
+    String json =
+        "{\"event\":\"key-minted\",\"key\":{\"id\":\"0a1b2c3d4e5f\",\"name\":\"ci\",\"hash\":\"%s\",\"expiresAt\":\"2026-12-01T00:00:00Z\"},\"by\":\"owner\"}"
+            .formatted("1".repeat(64));
+    assertThat(EventCodec.read(new Batch.Entry(json)))
+        .isEqualTo(new LedgerEvent.KeyMinted(key(null), "owner"));
+    assertThat(EventCodec.write(new LedgerEvent.KeyMinted(key(null), "owner")).json())
+        .isEqualTo(json);
+  }
+
+  private static Key key(@Nullable KeyRules rules) {
+    return new Key(
+        "0a1b2c3d4e5f",
+        "ci",
+        new SecretHash("1".repeat(64)),
+        null,
+        Instant.parse("2026-12-01T00:00:00Z"),
+        rules);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"maxtokens\":5}",
+        "{\"models\":[]}",
+        "{\"maxTokens\":0}",
+        "{\"callsPerMinute\":100000}",
+        "\"none\""
+      })
+  void F19_a_rule_that_can_not_be_read_is_an_error_and_not_dropped(String rules) {
+    String json =
+        EventCodec.write(new LedgerEvent.KeyMinted(key(new KeyRules(null, 5L, null)), "owner"))
+            .json()
+            .replace("{\"maxTokens\":5}", rules);
+    assertThatThrownBy(() -> EventCodec.read(new Batch.Entry(json)))
+        .isInstanceOf(BrokenInvariant.class);
   }
 
   @ParameterizedTest

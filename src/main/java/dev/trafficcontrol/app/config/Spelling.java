@@ -2,18 +2,29 @@ package dev.trafficcontrol.app.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Guesses what a misspelt name was meant to be.
-final class Spelling {
+public final class Spelling {
+
+  private static final int SOME = 3;
 
   private Spelling() {}
 
   /// The nearest of `known`, where it is near enough to be meant.
   static Optional<String> nearest(String name, Collection<String> known) {
+    return near(name, known).stream().findFirst();
+  }
+
+  /// The few of `known` that are near enough to be meant, the nearest first.
+  public static List<String> near(String name, Collection<String> known) {
+    int most = Math.max(2, name.length() / 3);
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3));
+        .filter(candidate -> distance(name, candidate) <= most)
+        .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .limit(SOME)
+        .toList();
   }
 
   /// Letters to insert, remove or replace to make one of the other (Levenshtein).

@@ -150,7 +150,7 @@ public final class BudgetOperations {
         .with("room_at", report.isUsedUp() ? report.roomAt() : null);
   }
 
-  private static Facts facts(BudgetView budget) {
+  static Facts facts(BudgetView budget) {
     return Facts.of(
         "scope", budget.id().scope(),
         "window", budget.id().window().label(),

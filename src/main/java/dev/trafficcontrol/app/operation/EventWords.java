@@ -1,8 +1,12 @@
 package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +52,8 @@ final class EventWords {
                   by(raised.by(), raised.reason()));
       case LedgerEvent.KeyMinted minted ->
           "key %s (%s) minted%s"
-              .formatted(minted.key().id(), minted.key().name(), by(minted.by(), null));
+              .formatted(
+                  minted.key().id(), minted.key().name(), by(minted.by(), rules(minted.key())));
       case LedgerEvent.KeyRevoked gone -> "key " + gone.key() + " revoked" + by(gone.by(), null);
       case LedgerEvent.AttemptOpened opened ->
           "run %s of task %s may spend".formatted(opened.run(), opened.task());
@@ -72,6 +77,22 @@ final class EventWords {
           "clock set from %s to %s%s"
               .formatted(set.from(), set.to().wall(), by(set.by(), set.reason()));
     };
+  }
+
+  /// Blank where it has none.
+  private static String rules(Key key) {
+    KeyRules rules = key.ruled();
+    List<String> said = new ArrayList<>();
+    if (rules.models() != null) {
+      said.add("for " + String.join(" and ", rules.models()) + " only");
+    }
+    if (rules.maxTokens() != null) {
+      said.add("answers of at most " + rules.maxTokens() + " tokens");
+    }
+    if (rules.callsPerMinute() != null) {
+      said.add("at most " + rules.callsPerMinute() + " calls a minute");
+    }
+    return String.join(", ", said);
   }
 
   /// Whom a hold is for: a run and all above it, or a key that stands alone; and its models.

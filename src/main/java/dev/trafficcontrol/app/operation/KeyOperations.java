@@ -2,18 +2,27 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.ledger.BudgetReport;
 import dev.trafficcontrol.ledger.KeyView;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.MintKey;
+import dev.trafficcontrol.ledger.ReportBudgets;
 import dev.trafficcontrol.ledger.RevokeKey;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.ledger.Window;
+import dev.trafficcontrol.pricing.PriceBook;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +36,29 @@ public final class KeyOperations {
   private final IntFunction<byte[]> randomness;
   private final InstantSource clock;
   private final Supplier<String> gateway;
+  private final AskedRules asked;
 
   /// @param randomness so many random bytes
   /// @param gateway where the gateway listens, for people
+  /// @param prices the models that a key can be for
   public KeyOperations(
       Ledger ledger,
       IntFunction<byte[]> randomness,
       InstantSource clock,
-      Supplier<String> gateway) {
+      Supplier<String> gateway,
+      PriceBook prices) {
     this.ledger = ledger;
     this.randomness = randomness;
     this.clock = clock;
     this.gateway = gateway;
+    this.asked = new AskedRules(prices);
   }
 
   public List<Verb> verbs() {
+    List<String> create = new ArrayList<>(AskedRules.NAMES);
+    create.addAll(List.of("name", "limit", "window", "expires", "expires-in"));
     return List.of(
-        Verb.owned("key create", this::create, "name", "limit", "window", "expires"),
+        Verb.owned("key create", this::create, create.toArray(String[]::new)),
         Verb.open("key list", this::list),
         Verb.owned("key revoke", this::revoke, "id"));
   }
@@ -57,12 +72,10 @@ public final class KeyOperations {
     }
     Limit limit = arguments.read("limit", Limit::parse);
     Window window = arguments.maybe("window", Window::parse).orElse(Window.TOTAL);
-    @Nullable Instant expires = arguments.maybe("expires", Times::parse).orElse(null);
-    if (expires != null && !expires.isAfter(clock.instant())) {
-      throw arguments.bad("expires: " + expires + " is over already.");
-    }
+    @Nullable Instant expires = end(arguments).orElse(null);
+    KeyRules rules = asked.of(arguments);
     KeySecret secret = KeySecret.mint(randomness.apply(KeySecret.RANDOM_BYTES));
-    Key key = new Key(secret.id(), name, secret.hash(), null, expires);
+    Key key = new Key(secret.id(), name, secret.hash(), null, expires, rules);
     ledger.ask(new MintKey(key, Map.of(window, limit), arguments.by()));
     return Facts.of(
         "id", key.id(),
@@ -71,23 +84,62 @@ public final class KeyOperations {
         "limit", limit,
         "window", window.label(),
         "expires_at", expires,
+        "models", rules.models(),
+        "max_tokens", rules.maxTokens(),
+        "calls_per_minute", rules.callsPerMinute(),
         "gateway", gateway.get());
+  }
+
+  /// When the key dies; empty for never.
+  private Optional<Instant> end(Arguments arguments) {
+    Optional<Instant> at = arguments.maybe("expires", Times::parse);
+    Optional<Instant> after =
+        arguments.maybe("expires-in", text -> Times.after(now(), Times.parseDuration(text)));
+    if (at.isPresent() && after.isPresent()) {
+      throw arguments.bad("A key dies once: say --expires-at a time or --expires-in so long.");
+    }
+    Optional<Instant> end = at.or(() -> after);
+    end.filter(time -> !time.isAfter(now()))
+        .ifPresent(over -> {
+          throw arguments.bad("The key would be dead from the start: " + over + " is over.");
+        });
+    return end;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// Keys of runs are the program's own, and end with them.
   private Facts list(Arguments arguments) {
+    List<BudgetReport> budgets = ledger.ask(new ReportBudgets());
     return Facts.list(
         "keys",
         ledger.keys().stream()
             .filter(view -> view.key().attempt() == null)
             .filter(view -> !view.key().id().equals(SelfTest.SCOPE.subject()))
-            .map(view ->
-                Facts.of(
-                    "id", view.key().id(),
-                    "name", view.key().name(),
-                    "state", state(view),
-                    "expires_at", view.key().expiresAt()))
+            .map(view -> facts(view, budgets))
             .toList());
+  }
+
+  private Facts facts(KeyView view, List<BudgetReport> budgets) {
+    Key key = view.key();
+    KeyRules rules = key.ruled();
+    Scope scope = Scope.of(ScopeKind.KEY, key.id());
+    return Facts.of(
+        "id", key.id(),
+        "name", key.name(),
+        "state", state(view),
+        "expires_at", key.expiresAt(),
+        "models", rules.models(),
+        "max_tokens", rules.maxTokens(),
+        "calls_per_minute", rules.callsPerMinute(),
+        "budgets",
+            budgets.stream()
+                .map(BudgetReport::budget)
+                .filter(budget -> budget.id().scope().equals(scope))
+                .map(BudgetOperations::facts)
+                .toList());
   }
 
   private String state(KeyView view) {

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.operation;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,6 +26,15 @@ final class Times {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is not a length of time, such as 45m, 2h or 7d");
+  }
+
+  /// So long after `now`. Throws [IllegalArgumentException] where no calendar goes that far.
+  static Instant after(Instant now, Duration length) {
+    try {
+      return now.plus(length);
+    } catch (DateTimeException | ArithmeticException tooFar) {
+      throw new IllegalArgumentException(length + " is longer than time lasts", tooFar);
+    }
   }
 
   /// With its zone said: `2026-12-01T22:00:00Z` or `…+01:00`.

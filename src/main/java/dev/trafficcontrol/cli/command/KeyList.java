@@ -4,6 +4,7 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.cli.Table;
 import dev.trafficcontrol.cli.Terminal;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /// Keys, without their secrets.
@@ -21,15 +22,38 @@ final class KeyList extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-
-    Table table = new Table().text("KEY").text("NAME").text("STATE").text("EXPIRES");
+    Table table =
+        new Table()
+            .text("KEY")
+            .text("NAME")
+            .text("STATE")
+            .text("SPENT")
+            .text("MODELS")
+            .number("MAX TOKENS")
+            .number("CALLS/MIN")
+            .text("EXPIRES");
     for (Facts key : facts.objects("keys")) {
+      KeyLimits limits = KeyLimits.of(key);
       table.row(
           key.text("id"),
           key.text("name"),
           key.text("state"),
-          key.maybe("expires_at").orElse("never"));
+          spent(key),
+          limits.models(),
+          limits.maxTokens(),
+          limits.callsPerMinute(),
+          limits.expires());
     }
     table.print(terminal, "No keys. Make one: trafficctl key create --name NAME --limit 1.00");
+  }
+
+  private static String spent(Facts key) {
+    return key.objects("budgets").stream()
+        .map(budget ->
+            "%s of %s"
+                .formatted(
+                    Usd.text(budget.text("spent")),
+                    Usd.within(budget.text("limit"), budget.text("window"))))
+        .collect(Collectors.joining(", "));
   }
 }
