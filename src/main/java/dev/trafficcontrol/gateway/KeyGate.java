@@ -4,6 +4,7 @@ import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.pricing.ModelPrice;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Whether a call is within its key's rules: asked when its model's price is known, and before any
@@ -26,7 +27,11 @@ final class KeyGate {
                   403,
                   Kind.PERMISSION,
                   "TrafficControl: key %s (%s) may not use the model `%s`; it may use %s"
-                      .formatted(key.id(), key.name(), price.model(), rules.models()))
+                      .formatted(
+                          key.id(),
+                          key.name(),
+                          price.model(),
+                          String.join(", ", Objects.requireNonNull(rules.models()))))
               .notToBeRetried());
     }
     return asked == rules.capped(asked)

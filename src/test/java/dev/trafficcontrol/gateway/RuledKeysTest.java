@@ -86,7 +86,10 @@ final class RuledKeysTest {
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.headers().firstValue("x-should-retry")).hasValue("false");
     assertThat(refused.body())
-        .contains("permission_error", "claude-opus-5-5", "claude-haiku-4-5, claude-sonnet-5-5");
+        .contains(
+            "permission_error",
+            "claude-opus-5-5",
+            "it may use claude-haiku-4-5, claude-sonnet-5-5\"");
     assertThat(rig.bill()).isEqualTo(Money.ZERO);
     assertThat(rig.spent()).isEqualTo(Money.ZERO);
   }
