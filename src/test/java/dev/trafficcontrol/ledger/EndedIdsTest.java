@@ -57,6 +57,7 @@ class EndedIdsTest {
     HoldId zero = new HoldId(0, 0);
     assertThat(ended.contains(zero)).isFalse();
     ended.add(zero);
+    assertThat(ended.size()).isEqualTo(1);
     ended.add(zero);
     assertThat(ended.contains(zero)).isTrue();
     assertThat(ended.since(Instant.EPOCH)).containsExactly(zero);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,5 +34,36 @@ class RollingWindowTest {
     assertThat(window.span(span.until().minus(Duration.ofMillis(1)))).isEqualTo(span);
     assertThat(window.span(span.until()).from()).isAfter(span.from());
     assertThat(window.leavesAt(window.span(span.until()).from())).isEqualTo(span.until());
+  }
+
+  @Test
+  void the_oldest_bucket_counts_whole_also_where_something_is_written_meanwhile() {
+    LedgerScript.run(
+        """
+        hold    H1 K1 1.00  -> held
+        settle  H1 1.00
+        advance 60m
+        hold    H2 K1 0.50  -> held
+        show    global/rolling-hour -> limit=10.00 spent=1.00 held=0.50
+        advance 59s
+        settle  H2 0.50
+        show    global/rolling-hour -> limit=10.00 spent=1.50 held=0.00
+        advance 1s
+        show    global/rolling-hour -> limit=10.00 spent=0.50 held=0.00
+        """);
+  }
+
+  @Test
+  void a_correction_counts_up_to_the_moment_at_which_its_bucket_leaves() {
+    LedgerScript.run(
+        """
+        hold    H1 K1 1.00 lifetime=1m -> held
+        advance 1m
+        advance 60m
+        hold    H2 K1 0.50  -> held
+        show    global/rolling-hour -> limit=10.00 spent=1.00 held=0.50
+        settle  H1 0.25     -> corrected charged=1.00 actual=0.25
+        show    global/rolling-hour -> limit=10.00 spent=0.25 held=0.50
+        """);
   }
 }
