@@ -9,10 +9,17 @@ import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Keeps a second home from spending with the first one's provider key.
 final class KeyClaim {
+
+  /// Another node of the same database may be about to claim the key, and has not written that it
+  /// is of this database yet.
+  private static final int LOOKS = 20;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private KeyClaim() {}
 
@@ -28,10 +35,19 @@ final class KeyClaim {
     KeyClaims claims = KeyClaims.of(surroundings.environment());
     String key = provider.key().get().reveal();
     try {
-      if (sharing instanceof Sharing.WithNodes && claims.isOf(databaseId, key)) {
+      boolean isShared = sharing instanceof Sharing.WithNodes;
+      if (isShared && claims.isOf(databaseId, key)) {
         return Optional.empty();
       }
-      return switch (claims.claim(surroundings.home(), databaseId, key)) {
+      KeyClaims.Answer answer = claims.claim(surroundings.home(), databaseId, key);
+      for (int look = 0; isShared && !isGranted(answer) && look < LOOKS; look++) {
+        Thread.sleep(PAUSE);
+        if (claims.isOf(databaseId, key)) {
+          return Optional.empty();
+        }
+        answer = claims.claim(surroundings.home(), databaseId, key);
+      }
+      return switch (answer) {
         case KeyClaims.Answer.Granted(HomeLock lock) -> Optional.of(lock);
         case KeyClaims.Answer.Anothers(Home owner) ->
             throw new CommandFailed(
@@ -40,6 +56,9 @@ final class KeyClaim {
             throw new CommandFailed(
                 refusal(provider, "is used now, by a daemon of " + name(owner), owner));
       };
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the start was interrupted", stopped);
     } catch (IOException | UncheckedIOException unwritable) {
       throw new CommandFailed(
           Fault.failed(
@@ -50,6 +69,10 @@ final class KeyClaim {
                   .formatted(provider.name())),
           unwritable);
     }
+  }
+
+  private static boolean isGranted(KeyClaims.Answer answer) {
+    return answer instanceof KeyClaims.Answer.Granted;
   }
 
   private static String name(Optional<Home> owner) {

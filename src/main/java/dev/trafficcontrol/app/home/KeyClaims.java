@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public record KeyClaims(UserState state) {
 
   private static final String FOLDER = "keys";
   private static final String LOCK = ".lock";
+  private static final String DRAFT = ".new";
 
   /// What came of claiming a key.
   public sealed interface Answer {
@@ -58,7 +60,10 @@ public record KeyClaims(UserState state) {
       if (other.isPresent() && other.get().isThere()) {
         return new Answer.Anothers(other.get());
       }
-      Files.writeString(claim, real + "\n" + databaseId + "\n");
+      // Whole or not at all: others read it without the lock.
+      Path draft = claim.resolveSibling(claim.getFileName() + DRAFT);
+      Files.writeString(draft, real + "\n" + databaseId + "\n");
+      Files.move(draft, claim, StandardCopyOption.ATOMIC_MOVE);
       granted = true;
       return new Answer.Granted(lock.get());
     } finally {
@@ -79,7 +84,9 @@ public record KeyClaims(UserState state) {
   public List<Home> homes() throws IOException {
     List<Home> homes = new ArrayList<>();
     try (DirectoryStream<Path> claims =
-        Files.newDirectoryStream(state.folder(FOLDER), file -> !file.toString().endsWith(LOCK))) {
+        Files.newDirectoryStream(
+            state.folder(FOLDER),
+            file -> !file.toString().endsWith(LOCK) && !file.toString().endsWith(DRAFT))) {
       for (Path claim : claims) {
         owner(claim).ifPresent(homes::add);
       }
