@@ -204,7 +204,7 @@ final class ChatReader {
             prompt,
             parts.recount());
     return new Reading.Understood(
-        request, streams ? streamOptions.edits(body) : BodyEdits.NONE, limit.blanks());
+        request, streams ? streamOptions.edits(body) : BodyEdits.NONE, limit);
   }
 
   private Delivery delivery() {

@@ -88,8 +88,14 @@ enum Endpoint {
 
   abstract Reading read(Body body, Headers headers);
 
-  /// The field that limits an answer, for requests that have none.
+  /// The field that limits an answer at the model's provider.
   abstract String outputField(ModelPrice model);
+
+  /// Whether the model's provider is known to heed a limit of that name: OpenAI heeds its old one
+  /// too, or refuses it; others may pass over a name that they don't know.
+  boolean isHeeded(String field, ModelPrice model) {
+    return field.equals(outputField(model)) || model.provider().equals("openai");
+  }
 
   AnswerReader reader(UpstreamAnswer answer, PaidRequest request) {
     String type = answer.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);

@@ -6,7 +6,6 @@ import dev.trafficcontrol.pricing.PromptElement;
 import dev.trafficcontrol.pricing.Speed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of `/v1/messages` in one strict pass. What is unknown, or could cost money
@@ -36,7 +35,9 @@ final class MessagesReader {
       StrictBytes.check(body.bytes());
       MessagesReader reader = new MessagesReader(headers);
       JsonWalk.object(body.bytes(), reader::field);
-      return new Reading.Understood(reader.request(), BodyEdits.NONE, Map.of());
+      PaidRequest request = reader.request();
+      return new Reading.Understood(
+          request, BodyEdits.NONE, OutputLimit.of("max_tokens", request.output().maxTokens()));
     } catch (Unreadable fault) {
       return new Reading.Refused(fault.reason());
     }

@@ -9,6 +9,15 @@ final class OutputLimit {
 
   private final Map<String, BodyEdits.Edit> blanks = new LinkedHashMap<>();
   private long tokens;
+  private String saidAs = "";
+
+  /// One that was said.
+  static OutputLimit of(String name, long tokens) {
+    OutputLimit limit = new OutputLimit();
+    limit.saidAs = name;
+    limit.tokens = tokens;
+    return limit;
+  }
 
   void read(String name, JsonWalk value) {
     if (value.isNull()) {
@@ -21,11 +30,17 @@ final class OutputLimit {
       throw value.wrong("must be said once, and be at least 1");
     }
     tokens = said;
+    saidAs = name;
   }
 
   /// 0 where it is not said.
   long tokens() {
     return tokens;
+  }
+
+  /// The name by which it is said; empty where it is not.
+  String saidAs() {
+    return saidAs;
   }
 
   /// Where each name stands that was left without a value: a second one beside it would leave open

@@ -42,15 +42,19 @@ final class PaidCalls {
 
     /// With a limit to its answer, which every call needs.
     Order limited(ModelPrice model) {
-      if (asks().output().isLimited()) {
+      boolean isSaid = asks().output().isLimited();
+      if (isSaid && endpoint.isHeeded(read.limit().saidAs(), model)) {
         return this;
       }
-      long limit = key.ruled().capped(Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput()));
+      long unsaid = key.ruled().capped(Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput()));
       return new Order(
           key,
           endpoint,
           request,
-          read.limited(request.body(), endpoint.outputField(model), limit),
+          read.limited(
+              request.body(),
+              endpoint.outputField(model),
+              isSaid ? asks().output().maxTokens() : unsaid),
           share);
     }
 

@@ -54,7 +54,7 @@ final class ResponsesReader {
       StrictBytes.check(body.bytes());
       ResponsesReader reader = new ResponsesReader();
       JsonWalk.object(body.bytes(), reader::field);
-      return new Reading.Understood(reader.request(), BodyEdits.NONE, reader.limit.blanks());
+      return new Reading.Understood(reader.request(), BodyEdits.NONE, reader.limit);
     } catch (Unreadable fault) {
       return new Reading.Refused(fault.reason());
     }

@@ -135,7 +135,8 @@ final class GatewayRig implements AutoCloseable {
         new Providers(
             List.of(
                 provider("anthropic", Protocol.ANTHROPIC, upstream),
-                provider("openai", Protocol.OPENAI, upstream))),
+                provider("openai", Protocol.OPENAI, upstream),
+                provider("basement", Protocol.OPENAI, upstream))),
         calls,
         settings,
         new CallIds(clock, RANDOM));

@@ -3,6 +3,8 @@ package dev.trafficcontrol.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.simulator.SimulatorOptions;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -91,6 +93,31 @@ final class OpenAiForwardingTest {
       rig.send(post(listener.port(), path, rig.key("10"), asked));
 
       assertThat(upstream.seen.getFirst().body()).isEqualTo(asked.replace("null", "" + limit));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"max_completion_tokens\":50,', '\"max_tokens\":50,\"max_completion_tokens\":50,'",
+    "'\"max_tokens\":null,\"max_completion_tokens\":50,', '\"max_tokens\":50,\"max_completion_tokens\":50,'",
+    "'\"max_tokens\":50,', '\"max_tokens\":50,'",
+    "'', '\"max_tokens\":4000,'"
+  })
+  void F35_a_provider_that_may_know_one_name_of_the_limit_alone_gets_it(String said, String sent) {
+    String house =
+        """
+        {"version": "house", "models": [{"model": "house-llm", "aliases": [], "provider": "basement", "class": "house",
+        "contextWindow": 32000, "maxOutput": 4000, "geo": {"global": "1"}, "webSearch": "0", "rates": {"standard": [
+        {"input": "0.10", "write5m": "0.10", "write1h": "0.10", "cacheRead": "0.10", "output": "0.40", "source": "our own bill", "date": "2026-11-01"}]}}]}
+        """;
+    try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults(), PriceBook.parse(house));
+        RawUpstream upstream = new RawUpstream(answer("application/json", COMPLETION));
+        var listener = rig.listen(upstream.uri(), GatewaySettings.DEFAULT)) {
+      String rest = "\"model\":\"house-llm\",\"messages\":[]}";
+
+      rig.send(post(listener.port(), "/v1/chat/completions", rig.key("10"), "{" + said + rest));
+
+      assertThat(upstream.seen.getFirst().body()).isEqualTo("{" + sent + rest);
     }
   }
 
