@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the two events that every call makes, [LedgerEvent.Held] and [LedgerEvent.Settled],
-/// without looking anything up: the very text that [EventCodec]'s mapper writes, in a fifth of its
-/// time. Most of a busy book is these.
+/// without looking anything up: the very text that [EventCodec]'s mapper writes. Most of a busy
+/// book is these.
 final class CallEvents {
 
   private static final int NANO_DIGITS = 9;
