@@ -60,10 +60,11 @@ final class PartReader {
       }
     });
     into.mark("type").mark(seen[0]).mark("]");
-    if (IMAGES.contains(seen[0]) && !seen[1].isEmpty()) {
+    boolean hasImage = !seen[1].isEmpty();
+    if (IMAGES.contains(seen[0]) && hasImage) {
       into.bound().tiledImage();
       recount = seen[1].startsWith(INLINE) ? recount : Recount.MAY_GROW;
-    } else if (!TEXTS.contains(seen[0])) {
+    } else if (!TEXTS.contains(seen[0]) || hasImage) {
       unknown(into);
     }
   }

@@ -130,7 +130,8 @@ final class OpenAiReadingTest {
         "{\"type\":\"file\",\"file\":{\"file_id\":\"f\"}}",
         "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\"}}",
         "{\"type\":\"something_new\"}",
-        "{\"type\":\"image_url\"}"
+        "{\"type\":\"image_url\"}",
+        "{\"type\":\"text\",\"text\":\"see\",\"image_url\":{\"url\":\"https://example.org/i.png\"}}"
       })
   void content_that_is_not_known_counts_as_a_whole_window(String part) {
     PaidRequest request =
