@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,21 +19,35 @@ public record Headers(List<Header> fields) {
   }
 
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .toList();
+    List<String> values = new ArrayList<>(1);
+    for (Header field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        values.add(field.value());
+      }
+    }
+    return values;
   }
 
   public Optional<String> first(String name) {
-    return all(name).stream().findFirst();
+    for (Header field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
   }
 
   public boolean has(String name) {
-    return !all(name).isEmpty();
+    return first(name).isPresent();
   }
 
   Headers keeping(Predicate<Header> wanted) {
-    return new Headers(fields.stream().filter(wanted).toList());
+    List<Header> kept = new ArrayList<>(fields.size());
+    for (Header field : fields) {
+      if (wanted.test(field)) {
+        kept.add(field);
+      }
+    }
+    return new Headers(kept);
   }
 }

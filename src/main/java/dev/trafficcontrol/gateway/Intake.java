@@ -52,11 +52,13 @@ final class Intake {
 
   /// Without a length, nothing yet.
   private static long announced(Headers headers) {
-    return headers
-        .first("content-length")
-        .filter(length -> length.matches("[0-9]{1,18}"))
-        .map(Long::valueOf)
-        .orElse(0L);
+    return headers.first("content-length").filter(Intake::isNumber).map(Long::valueOf).orElse(0L);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= 18
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// Whoever reads the body in another encoding than the gateway reads another body.

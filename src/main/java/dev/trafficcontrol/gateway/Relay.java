@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 /// ends before the client can see the answer's end.
 final class Relay {
 
-  private static final int CHUNK_BYTES = 16 * 1024;
+  private static final int CHUNK_BYTES = 8 * 1024;
 
   private final UpstreamCall upstream;
   private final UpstreamAnswer answer;

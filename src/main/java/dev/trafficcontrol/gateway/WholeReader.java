@@ -16,7 +16,7 @@ final class WholeReader implements AnswerReader {
 
   private final int status;
   private final Document document;
-  private byte[] kept = new byte[8192];
+  private byte[] kept = new byte[2048];
   private int length;
   private boolean tooLong;
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,16 +19,22 @@ public final class PriceBook {
   private static final Pattern DATED =
       Pattern.compile("(.+)-20[0-9]{2}(-?)(?:0[1-9]|1[0-2])\\2(?:0[1-9]|[12][0-9]|3[01])");
 
+  /// Ids with a date that are remembered: more than providers have.
+  private static final int MOST_DATED = 1_000;
+
   private final String label;
-  private final Fingerprint print;
+  private final String version;
   private final List<ModelPrice> models;
   private final Map<String, ModelPrice> byBase = new LinkedHashMap<>();
   private final Map<String, ModelPrice> byAlias = new LinkedHashMap<>();
 
+  /// Every call asks several times, and matching a pattern takes long.
+  private final Map<String, ModelPrice> byDated = new ConcurrentHashMap<>();
+
   /// Package-private: a book comes from [#parse], which refuses what contradicts itself.
   PriceBook(String label, Fingerprint print, List<ModelPrice> models) {
     this.label = label;
-    this.print = print;
+    this.version = label + "+" + print.shortText();
     this.models = List.copyOf(models);
     for (ModelPrice price : models) {
       byBase.put(price.model(), price);
@@ -48,7 +55,7 @@ public final class PriceBook {
 
   /// Its label and the fingerprint of its text: two books that differ never share a version.
   public String version() {
-    return label + "+" + print.shortText();
+    return version;
   }
 
   /// What its makers call it, without the fingerprint.
@@ -63,12 +70,24 @@ public final class PriceBook {
   /// By base id, by documented alias, or by base id and date. Nothing is guessed from a prefix: an
   /// id that merely begins like a known one is another model, at another price.
   public Optional<ModelPrice> find(String model) {
-    ModelPrice exact = byBase.getOrDefault(model, byAlias.get(model));
+    ModelPrice base = byBase.get(model);
+    ModelPrice exact = base != null ? base : byAlias.get(model);
     if (exact != null) {
       return Optional.of(exact);
     }
+    ModelPrice known = byDated.get(model);
+    if (known != null) {
+      return Optional.of(known);
+    }
     Matcher dated = DATED.matcher(model);
-    return dated.matches() ? Optional.ofNullable(byBase.get(dated.group(1))) : Optional.empty();
+    if (!dated.matches() || !byBase.containsKey(dated.group(1))) {
+      return Optional.empty();
+    }
+    ModelPrice price = byBase.get(dated.group(1));
+    if (byDated.size() < MOST_DATED) {
+      byDated.put(model, price);
+    }
+    return Optional.of(price);
   }
 
   /// The reason why a model that is known by its name has no price. Empty where it has one, and

@@ -2,6 +2,7 @@ package dev.trafficcontrol.adapter.http;
 
 import dev.trafficcontrol.gateway.ClientGone;
 import dev.trafficcontrol.gateway.Gateway;
+import dev.trafficcontrol.gateway.Watchman;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,6 +19,7 @@ final class GatewayHandler implements Handler {
 
   private final Gateway gateway;
   private final Duration bodyWithin;
+  private final Watchman watchman = new Watchman(System::nanoTime);
 
   GatewayHandler(Gateway gateway, Duration bodyWithin) {
     this.gateway = gateway;
@@ -26,7 +28,7 @@ final class GatewayHandler implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    HttpCall call = new HttpCall(request, bodyWithin);
+    HttpCall call = new HttpCall(request, watchman, bodyWithin);
     HttpClientAnswer answer = new HttpClientAnswer(call, response);
     try {
       gateway.handle(call, answer);

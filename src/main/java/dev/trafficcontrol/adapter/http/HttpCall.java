@@ -6,6 +6,7 @@ import dev.trafficcontrol.gateway.ClientGone;
 import dev.trafficcontrol.gateway.Header;
 import dev.trafficcontrol.gateway.Headers;
 import dev.trafficcontrol.gateway.InboundCall;
+import dev.trafficcontrol.gateway.Watchman;
 import io.helidon.common.uri.UriFragment;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,19 @@ final class HttpCall implements InboundCall {
 
   private static final int PIECE_BYTES = 64 * 1024;
 
+  /// A body that says it is this long at most is read into an array of that length.
+  private static final int SHORT_BODY_BYTES = 64 * 1024;
+
   private final ServerRequest request;
+  private final Watchman watchman;
   private final Duration bodyWithin;
   private boolean bodyRead;
 
-  /// @param bodyWithin how long its body may take to arrive
-  HttpCall(ServerRequest request, Duration bodyWithin) {
+  /// @param watchman looks whether its body arrives in time
+  /// @param bodyWithin how long that may take
+  HttpCall(ServerRequest request, Watchman watchman, Duration bodyWithin) {
     this.request = request;
+    this.watchman = watchman;
     this.bodyWithin = bodyWithin;
   }
 
@@ -73,27 +81,50 @@ final class HttpCall implements InboundCall {
       bodyRead = true;
       return Body.EMPTY;
     }
-    Pieces pieces = new Pieces();
-    try (Deadline _ = Deadline.forThisThread(bodyWithin);
+    byte[] whole;
+    try (Deadline _ = Deadline.forThisThread(watchman, bodyWithin);
         InputStream in = request.content().inputStream()) {
-      byte[] piece = new byte[PIECE_BYTES];
-      for (int length = read(in, piece); length >= 0; length = read(in, piece)) {
-        if (length > limit - pieces.length()) {
-          throw new BodyTooLarge(limit);
-        }
-        arrived.accept(length);
-        pieces.add(piece, length);
-      }
+      long announced = request.headers().contentLength().orElse(Long.MAX_VALUE);
+      whole =
+          announced <= Math.min(SHORT_BODY_BYTES, limit)
+              ? announced(in, (int) announced, arrived)
+              : unannounced(in, limit, arrived);
       bodyRead = true;
     } catch (IOException broken) {
       throw new ClientGone(broken);
     }
-    return Body.owning(pieces.whole());
+    return Body.owning(whole);
   }
 
-  private static int read(InputStream in, byte[] piece) {
+  private static byte[] announced(InputStream in, int length, IntConsumer arrived) {
+    byte[] whole = new byte[length];
+    for (int at = 0; at < length; ) {
+      int more = read(in, whole, at);
+      if (more < 0) {
+        return Arrays.copyOf(whole, at);
+      }
+      arrived.accept(more);
+      at += more;
+    }
+    return whole;
+  }
+
+  private static byte[] unannounced(InputStream in, int limit, IntConsumer arrived) {
+    Pieces pieces = new Pieces();
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int length = read(in, piece, 0); length >= 0; length = read(in, piece, 0)) {
+      if (length > limit - pieces.length()) {
+        throw new BodyTooLarge(limit);
+      }
+      arrived.accept(length);
+      pieces.add(piece, length);
+    }
+    return pieces.whole();
+  }
+
+  private static int read(InputStream in, byte[] into, int from) {
     try {
-      return in.read(piece);
+      return in.read(into, from, into.length - from);
     } catch (IOException | RuntimeException broken) {
       throw new ClientGone(broken);
     }

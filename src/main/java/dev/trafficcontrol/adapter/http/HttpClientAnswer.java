@@ -10,10 +10,15 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// An answer on its way to the client.
 final class HttpClientAnswer implements ClientAnswer {
+
+  /// The library looks a status up among all that it knows.
+  private static final Map<Integer, Status> STATUSES = new ConcurrentHashMap<>();
 
   private final HttpCall call;
   private final ServerResponse response;
@@ -31,7 +36,7 @@ final class HttpClientAnswer implements ClientAnswer {
 
   @Override
   public void begin(int status, Headers headers) {
-    response.status(Status.create(status));
+    response.status(STATUSES.computeIfAbsent(status, Status::create));
     for (Header field : headers.fields()) {
       response.headers().add(HeaderValues.create(HeaderNames.create(field.name()), field.value()));
     }

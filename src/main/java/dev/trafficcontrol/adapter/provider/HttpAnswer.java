@@ -3,54 +3,49 @@ package dev.trafficcontrol.adapter.provider;
 import dev.trafficcontrol.gateway.Header;
 import dev.trafficcontrol.gateway.Headers;
 import dev.trafficcontrol.gateway.UpstreamAnswer;
-import io.helidon.webclient.http1.Http1ClientResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// An answer as it arrives on the wire.
 final class HttpAnswer implements UpstreamAnswer {
 
-  private final Http1ClientResponse response;
+  private final AnswerHead head;
+  private final AnswerBody body;
   private final KeyMask mask;
   private final Watch watch;
-  private final Duration idle;
-  private final InputStream body;
 
-  HttpAnswer(Http1ClientResponse response, KeyMask mask, Watch watch, Duration idle) {
-    this.response = response;
+  HttpAnswer(AnswerHead head, AnswerBody body, KeyMask mask, Watch watch) {
+    this.head = head;
+    this.body = body;
     this.mask = mask;
     this.watch = watch;
-    this.idle = idle;
-    this.body = response.entity().inputStream();
   }
 
   @Override
   public int status() {
-    return response.status().code();
+    return head.status();
   }
 
   @Override
   public Headers headers() {
-    List<Header> fields = new ArrayList<>();
-    for (io.helidon.http.Header field : response.headers()) {
-      for (String value : field.allValues()) {
-        fields.add(new Header(field.headerName().defaultCase(), mask.masked(value)));
-      }
-    }
-    return new Headers(fields);
+    return new Headers(
+        head.headers().fields().stream()
+            .map(field -> new Header(field.name(), mask.masked(field.value())))
+            .toList());
   }
 
   @Override
   public int read(byte[] into) {
     try {
-      int length = body.read(into, 0, into.length);
-      watch.progress(idle);
+      int length = body.read(into);
+      watch.progress();
       return length;
     } catch (IOException | RuntimeException broken) {
       throw HttpExchange.lost(watch, broken);
     }
+  }
+
+  /// Whether its connection may serve the next exchange.
+  boolean leavesItsWireFree() {
+    return body.isOver() && head.isKept();
   }
 }

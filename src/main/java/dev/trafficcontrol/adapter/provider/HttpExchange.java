@@ -1,25 +1,22 @@
 package dev.trafficcontrol.adapter.provider;
 
-import dev.trafficcontrol.gateway.Header;
 import dev.trafficcontrol.gateway.UpstreamAnswer;
 import dev.trafficcontrol.gateway.UpstreamCall;
 import dev.trafficcontrol.gateway.UpstreamLost;
 import dev.trafficcontrol.gateway.UpstreamRequest;
 import dev.trafficcontrol.gateway.UpstreamUnreachable;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
-import io.helidon.webclient.api.TcpClientConnection;
-import io.helidon.webclient.http1.Http1ClientRequest;
-import io.helidon.webclient.http1.Http1ClientResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// One exchange on a connection of its own.
+/// One exchange. It has its connection for itself while it lasts, and leaves it to the next only
+/// where it ended properly.
 final class HttpExchange implements UpstreamCall {
 
   private final HttpProvider provider;
   private final UpstreamRequest request;
-  private @Nullable TcpClientConnection connection;
+  private @Nullable Wire wire;
   private @Nullable Watch watch;
+  private @Nullable HttpAnswer answer;
   private boolean cut;
 
   HttpExchange(HttpProvider provider, UpstreamRequest request) {
@@ -29,72 +26,74 @@ final class HttpExchange implements UpstreamCall {
 
   @Override
   public UpstreamAnswer send(Patience patience) {
-    Watch started = new Watch(patience.whole(), patience.firstByte(), this::cut).start();
+    byte[] head = head();
+    Watch started = new Watch(provider.watchman(), patience, this::cut).start();
     synchronized (this) {
       watch = started;
     }
-    Http1ClientRequest prepared = prepared(connect(started), patience);
+    Wire taken = taken(started);
     if (started.isDue()) {
       throw notInTime();
     }
-    Http1ClientResponse response;
+    HttpAnswer arrived;
     try {
-      response = prepared.submit(request.body().bytes());
-    } catch (RuntimeException broken) {
+      taken.write(head, request.body().bytes());
+      arrived = answer(taken, started);
+    } catch (IOException | RuntimeException broken) {
       throw lost(started, broken);
     }
-    started.progress(patience.idle());
-    KeyMask mask = new KeyMask(provider.endpoint().key());
-    UpstreamAnswer answer = new HttpAnswer(response, mask, started, patience.idle());
-    return response.status().code() >= 400 ? mask.masked(answer) : answer;
+    started.progress();
+    synchronized (this) {
+      answer = arrived;
+    }
+    return arrived.status() >= 400 ? provider.mask().masked(arrived) : arrived;
   }
 
-  private TcpClientConnection connect(Watch started) {
-    TcpClientConnection fresh = provider.connection();
+  private HttpAnswer answer(Wire taken, Watch started) throws IOException {
+    AnswerHead head = AnswerHead.read(taken);
+    return new HttpAnswer(head, AnswerBody.of(head, taken), provider.mask(), started);
+  }
+
+  private byte[] head() {
     try {
-      fresh.connect();
-    } catch (RuntimeException refused) {
+      return RequestHead.of(request, provider.endpoint());
+    } catch (IllegalArgumentException notAHeader) {
+      throw new UpstreamUnreachable("the request has a header that can't be sent", notAHeader);
+    }
+  }
+
+  private Wire taken(Watch started) {
+    Wire kept = provider.wires().take();
+    if (kept != null) {
+      board(kept, started);
+      return kept;
+    }
+    try {
+      // Boarded first, so that also connecting can be cut.
+      Wire fresh = new Wire();
+      board(fresh, started);
+      fresh.connect(provider.endpoint(), provider.tls());
+      return fresh;
+    } catch (IOException refused) {
+      requireGoing(started);
       throw new UpstreamUnreachable(
           "no connection to " + provider.endpoint().baseUrl().getHost(), refused);
     }
-    synchronized (this) {
-      connection = fresh;
-      if (cut) {
-        fresh.closeResource();
-        // The watch cuts too, and may be quicker than the connection.
-        throw started.isDue() ? notInTime() : new UpstreamUnreachable("cut before it was sent");
-      }
+  }
+
+  private synchronized void board(Wire taken, Watch started) {
+    wire = taken;
+    requireGoing(started);
+  }
+
+  private synchronized void requireGoing(Watch started) {
+    if (cut) {
+      throw started.isDue() ? notInTime() : new UpstreamUnreachable("cut before it was sent");
     }
-    return fresh;
   }
 
   private static UpstreamUnreachable notInTime() {
     return new UpstreamUnreachable("there was no connection in time");
-  }
-
-  private Http1ClientRequest prepared(TcpClientConnection connected, Patience patience) {
-    Http1ClientRequest prepared =
-        provider
-            .http()
-            .method(Method.create(request.method()))
-            .uri(provider.endpoint().resolve(request.target()))
-            .skipUriEncoding(true)
-            .connection(connected)
-            // The watch is stricter, and cuts writes too.
-            .readTimeout(patience.whole());
-    try {
-      for (Header field : request.headers().fields()) {
-        prepared.headers(headers -> headers.add(HeaderNames.create(field.name()), field.value()));
-      }
-    } catch (IllegalArgumentException notAHeader) {
-      throw new UpstreamUnreachable("the request has a header that can't be sent", notAHeader);
-    }
-    ProviderEndpoint endpoint = provider.endpoint();
-    endpoint
-        .protocol()
-        .authenticate(
-            endpoint.key().reveal(), (name, key) -> prepared.header(HeaderNames.create(name), key));
-    return prepared.header(HeaderNames.ACCEPT_ENCODING, "identity");
   }
 
   static UpstreamLost lost(Watch watch, Exception broken) {
@@ -105,16 +104,25 @@ final class HttpExchange implements UpstreamCall {
   @Override
   public synchronized void cut() {
     cut = true;
-    if (connection != null) {
-      connection.closeResource();
+    if (wire != null) {
+      wire.close();
     }
   }
 
+  /// From here on nothing can be cut, so that the connection's next exchange is left alone.
   @Override
   public synchronized void close() {
-    cut();
     if (watch != null) {
       watch.close();
+    }
+    Wire used = wire;
+    wire = null;
+    if (used == null) {
+      cut = true;
+    } else if (!cut && answer != null && answer.leavesItsWireFree() && used.isClean()) {
+      provider.wires().keep(used);
+    } else {
+      used.close();
     }
   }
 }

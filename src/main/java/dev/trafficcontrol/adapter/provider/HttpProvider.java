@@ -4,48 +4,28 @@ import dev.trafficcontrol.gateway.FreeRequest;
 import dev.trafficcontrol.gateway.Provider;
 import dev.trafficcontrol.gateway.UpstreamCall;
 import dev.trafficcontrol.gateway.UpstreamRequest;
+import dev.trafficcontrol.gateway.Watchman;
 import dev.trafficcontrol.ledger.Authorization;
-import io.helidon.common.tls.Tls;
-import io.helidon.webclient.api.ConnectionKey;
-import io.helidon.webclient.api.Proxy;
-import io.helidon.webclient.api.TcpClientConnection;
-import io.helidon.webclient.api.WebClient;
-import io.helidon.webclient.http1.Http1Client;
-import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 
-/// A provider behind HTTP, which is entered with its key.
+/// A provider behind HTTP/1.1, which is entered with its key.
 public final class HttpProvider implements Provider {
 
-  private static final List<String> ALPN = List.of("http/1.1");
-
   private final ProviderEndpoint endpoint;
-  private final WebClient client;
-  private final Http1Client http;
-  private final ConnectionKey address;
+  private final SSLSocketFactory tls;
+  private final KeyMask mask;
+  private final Watchman watchman = new Watchman(System::nanoTime);
+  private final KeptWires wires = new KeptWires(watchman);
 
   public HttpProvider(ProviderEndpoint endpoint) {
+    this(endpoint, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /// @param tls decides whose certificates are believed
+  public HttpProvider(ProviderEndpoint endpoint, SSLSocketFactory tls) {
     this.endpoint = endpoint;
-    Tls tls = Tls.builder().enabled(endpoint.isTls()).build();
-    this.client =
-        WebClient.builder()
-            .connectTimeout(endpoint.connectTimeout())
-            .followRedirects(false)
-            .keepAlive(false)
-            .relativeUris(true)
-            .proxy(Proxy.noProxy())
-            .tls(tls)
-            .servicesDiscoverServices(false)
-            .build();
-    this.http = client.client(Http1Client.PROTOCOL);
-    this.address =
-        ConnectionKey.create(
-            endpoint.baseUrl().getScheme(),
-            endpoint.baseUrl().getHost(),
-            endpoint.port(),
-            tls,
-            client.prototype().dnsResolver(),
-            client.prototype().dnsAddressLookup(),
-            Proxy.noProxy());
+    this.tls = tls;
+    this.mask = new KeyMask(endpoint.key());
   }
 
   @Override
@@ -62,12 +42,19 @@ public final class HttpProvider implements Provider {
     return endpoint;
   }
 
-  Http1Client http() {
-    return http;
+  SSLSocketFactory tls() {
+    return tls;
   }
 
-  /// Not connected yet, used once, never kept.
-  TcpClientConnection connection() {
-    return TcpClientConnection.create(client, address, ALPN, used -> false, closed -> {});
+  KeyMask mask() {
+    return mask;
+  }
+
+  Watchman watchman() {
+    return watchman;
+  }
+
+  KeptWires wires() {
+    return wires;
   }
 }

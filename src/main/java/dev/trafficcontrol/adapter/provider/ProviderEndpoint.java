@@ -33,9 +33,14 @@ public record ProviderEndpoint(
     return port >= 0 ? port : isTls() ? 443 : 80;
   }
 
-  /// @param target path and query
-  URI resolve(String target) {
-    String base = baseUrl.toString();
-    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + target);
+  /// What stands before the target of every request: `` or `/prefix`.
+  String path() {
+    String path = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /// Host and, where the URL names one, port.
+  String authority() {
+    return baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();
   }
 }

@@ -10,6 +10,7 @@ import dev.trafficcontrol.usage.SpendTotals;
 import dev.trafficcontrol.usage.UsageLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -29,14 +30,30 @@ public final class SqlUsage implements UsageLog {
     this.database = database;
   }
 
-  /// Follows the book to where it ends now. Called now and then, it keeps `tc_usage_log` fresh for
-  /// people's own queries, and questions quick.
+  /// Follows the book to where it ends now.
   public void catchUp() {
     long end = database.<Long>read(UsageFollower::end);
     long reached = database.<Long>read(UsageFollower::last);
     while (reached < end) {
-      reached = database.<Long>write(UsageFollower::step);
+      reached = step();
     }
+  }
+
+  /// Follows the book for about so long, or to its end. Called now and then, it keeps
+  /// `tc_usage_log` fresh for people's own queries, and questions quick, and leaves most of the
+  /// time to whoever writes the book.
+  public void keepUp(Duration atMost) {
+    long until = System.nanoTime() + atMost.toNanos();
+    long end = database.<Long>read(UsageFollower::end);
+    long reached = database.<Long>read(UsageFollower::last);
+    while (reached < end && System.nanoTime() - until < 0) {
+      reached = step();
+    }
+  }
+
+  private long step() {
+    UsageFollower.Stretch next = database.read(UsageFollower::next);
+    return database.<Long>write(connection -> UsageFollower.put(connection, next));
   }
 
   @Override

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the usage log writes and looks up while it follows the book, on one connection.
@@ -52,6 +54,12 @@ final class UsageStatements implements AutoCloseable {
       WHERE hold_id = ?
       """;
 
+  /// @param entry as the book has it
+  private record Fresh(Opened opened, Batch.Entry entry) {}
+
+  /// Opened since these statements were prepared, and not written down yet.
+  private final Map<HoldId, Fresh> fresh = new LinkedHashMap<>();
+
   private final PreparedStatement open;
   private final PreparedStatement find;
   private final PreparedStatement close;
@@ -73,15 +81,28 @@ final class UsageStatements implements AutoCloseable {
     return TIME.format(at);
   }
 
-  void open(HoldId hold, long eventNumber, Batch.Entry held) throws SQLException {
-    open.setString(1, hold.text());
-    open.setLong(2, eventNumber);
-    open.setString(3, held.json());
-    open.executeUpdate();
+  void open(long eventNumber, LedgerEvent.Held held, Batch.Entry entry) {
+    fresh.put(held.id(), new Fresh(new Opened(eventNumber, held), entry));
+  }
+
+  /// Writes down which holds are left open: most were closed again before they had to be.
+  void keepOpen() throws SQLException {
+    for (Map.Entry<HoldId, Fresh> each : fresh.entrySet()) {
+      open.setString(1, each.getKey().text());
+      open.setLong(2, each.getValue().opened().number());
+      open.setString(3, each.getValue().entry().json());
+      open.executeUpdate();
+    }
+    fresh.clear();
   }
 
   /// The event that made this hold, which is not open to the log from now on.
   Opened close(HoldId hold) throws SQLException {
+    Fresh known = fresh.remove(hold);
+    return known != null ? known.opened() : closeKept(hold);
+  }
+
+  private Opened closeKept(HoldId hold) throws SQLException {
     find.setString(1, hold.text());
     Opened opened;
     try (ResultSet row = find.executeQuery()) {
