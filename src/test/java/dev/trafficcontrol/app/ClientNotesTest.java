@@ -76,8 +76,10 @@ class ClientNotesTest {
       throws Exception {
     isBroken = true;
     Thread thread = Thread.startVirtualThread(notes::keep);
+    note(0);
+    await().until(() -> !batchSizes.isEmpty()); // and it was refused
     // No call ever waits: this would not come back.
-    IntStream.range(0, 3 * ClientNotes.MOST_WAITING).forEach(this::note);
+    IntStream.range(1, 3 * ClientNotes.MOST_WAITING).forEach(this::note);
     assertThat(kept).isEmpty();
     isBroken = false;
     await().until(() -> kept.size() >= ClientNotes.MOST_WAITING);
