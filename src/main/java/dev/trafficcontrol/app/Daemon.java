@@ -2,6 +2,7 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.adapter.process.ChildProcesses;
+import dev.trafficcontrol.adapter.sql.SqlClients;
 import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Listen;
@@ -78,12 +79,14 @@ final class Daemon implements HomeControl.Opened {
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
     KillWatch kills = new KillWatch();
+    ClientNotes clients = new ClientNotes(new SqlClients(stores.database())::keep);
+    parts.addThread("clients", clients::keep);
     MoneyPath money =
         parts.add(
             MoneyPath.open(
                 ports,
                 stores.sharing().ledgerNode(),
-                new MoneyPath.Watching(stores.alerts(), configuration.burn(), kills),
+                new MoneyPath.Watching(stores.alerts(), configuration.burn(), kills, clients),
                 prices.book(),
                 clock));
     if (stores.sharing() instanceof Sharing.Alone) {

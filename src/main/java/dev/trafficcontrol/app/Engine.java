@@ -38,6 +38,7 @@ import dev.trafficcontrol.app.operation.ScopeCheck;
 import dev.trafficcontrol.app.operation.StartOperations;
 import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
+import dev.trafficcontrol.app.operation.UsageOperations;
 import dev.trafficcontrol.app.operation.Verb;
 import dev.trafficcontrol.app.operation.WorkStores;
 import dev.trafficcontrol.app.prices.HomePrices;
@@ -124,6 +125,7 @@ final class Engine {
                     this::archive,
                     clock)
                 .verbs(),
+            new UsageOperations(new SqlUsage(stores.database()), ledger, clock).verbs(),
             new CompareOperations(new SqlUsage(stores.database()), prices.book()).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),

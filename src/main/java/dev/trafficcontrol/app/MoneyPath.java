@@ -12,6 +12,7 @@ import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Monitor;
 import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.usage.ClientLog;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record MoneyPath(
     implements AutoCloseable {
 
   /// Who is told of what happens, and by what it is judged.
-  record Watching(AlertLog alerts, BurnLimits burn, KillWatch kills) {}
+  record Watching(AlertLog alerts, BurnLimits burn, KillWatch kills, ClientLog clients) {}
 
   /// Replays the book, proves that the ledger refuses what it must, and charges what a process
   /// before this one left open: whatever it had sent is lost, and may have been billed.
@@ -45,7 +46,7 @@ record MoneyPath(
       Watching watching,
       PriceBook prices,
       InstantSource clock) {
-    CallsInFlight calls = new CallsInFlight(prices);
+    CallsInFlight calls = new CallsInFlight(prices, watching.clients());
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();
     Monitor monitor = new Monitor(new InFlight(calls), watching.alerts(), watching.burn());

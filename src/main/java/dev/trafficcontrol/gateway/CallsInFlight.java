@@ -1,13 +1,16 @@
 package dev.trafficcontrol.gateway;
 
 import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.PriceBook;
+import dev.trafficcontrol.usage.Client;
+import dev.trafficcontrol.usage.ClientLog;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Every paid call from before its hold to after its settle: what can be cut, and what is metered
-/// so far.
+/// Every paid call from before its hold to after its settle: what can be cut, what is metered so
+/// far, and who has made it.
 ///
 /// A call enters before it holds, so that a cut also stops the one that is about to be sent. Calls
 /// that enter later are the ledger's to refuse: whoever cuts for good records that first, or cuts
@@ -16,15 +19,24 @@ public final class CallsInFlight {
 
   private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
   private final PriceBook prices;
+  private final ClientLog clients;
 
-  public CallsInFlight(PriceBook prices) {
+  public CallsInFlight(PriceBook prices, ClientLog clients) {
     this.prices = prices;
+    this.clients = clients;
   }
 
   Flight enter(Key key) {
     Flight flight = new Flight(key, prices, flights::remove);
     flights.add(flight);
     return flight;
+  }
+
+  /// Money is held for a call of this client, which is about to be sent.
+  void held(HoldId hold, Client client) {
+    if (!client.equals(Client.UNNAMED)) {
+      clients.note(hold, client);
+    }
   }
 
   /// Cuts every call, those that are drained included, and returns how many. Does not wait for them

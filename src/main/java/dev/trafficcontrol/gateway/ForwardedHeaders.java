@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which header fields travel on: all but the credentials, and those that belong to one connection.
+/// Which header fields travel on: all but the credentials, those that belong to one connection, and
+/// those that are said to us alone.
 final class ForwardedHeaders {
 
   /// RFC 9110, section 7.6.1, and what describes a connection or a body's framing on it.
@@ -35,7 +36,7 @@ final class ForwardedHeaders {
   private ForwardedHeaders() {}
 
   static Headers toProvider(Headers headers) {
-    return without(headers, CLIENTS_OWN);
+    return without(headers, CLIENTS_OWN).keeping(field -> !ClientHeaders.isOurs(field.name()));
   }
 
   static Headers toClient(Headers headers) {

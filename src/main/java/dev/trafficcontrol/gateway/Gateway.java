@@ -79,13 +79,23 @@ public final class Gateway {
       case Intake.Taken.Refused(GatewayError why) -> why.answer(caller);
       case Intake.Taken.In(Body body, ByteRoom.Share share) -> {
         try (share) {
+          Headers headers = call.headers();
           // As the provider will see it: a header that is not passed on explains nothing.
-          UpstreamRequest upstream = upstream("POST", route.target(), call, body);
+          UpstreamRequest upstream =
+              new UpstreamRequest(
+                  "POST", route.target(), ForwardedHeaders.toProvider(headers), body);
           switch (readingRoom.read(route.endpoint(), body, upstream.headers())) {
             case Reading.Refused(String reason) -> GatewayError.badRequest(reason).answer(caller);
             case Reading.Understood read ->
                 paidCalls.run(
-                    new PaidCalls.Order(key, route.endpoint(), upstream, read, share), caller);
+                    new PaidCalls.Order(
+                        key,
+                        ClientHeaders.client(headers),
+                        route.endpoint(),
+                        upstream,
+                        read,
+                        share),
+                    caller);
           }
         }
       }
@@ -107,11 +117,6 @@ public final class Gateway {
         }
       }
     }
-  }
-
-  private static UpstreamRequest upstream(
-      String method, String target, InboundCall call, Body body) {
-    return new UpstreamRequest(method, target, ForwardedHeaders.toProvider(call.headers()), body);
   }
 
   private static void noContent(ClientAnswer client) {

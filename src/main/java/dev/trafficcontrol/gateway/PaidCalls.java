@@ -13,6 +13,7 @@ import dev.trafficcontrol.pricing.CallBound;
 import dev.trafficcontrol.pricing.CallShape;
 import dev.trafficcontrol.pricing.ConversationKey;
 import dev.trafficcontrol.pricing.ModelPrice;
+import dev.trafficcontrol.usage.Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ final class PaidCalls {
   /// @param share its body's room, given back as soon as the body was sent
   record Order(
       Key key,
+      Client client,
       Endpoint endpoint,
       UpstreamRequest request,
       Reading.Understood read,
@@ -49,6 +51,7 @@ final class PaidCalls {
       long unsaid = key.ruled().capped(Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput()));
       return new Order(
           key,
+          client,
           endpoint,
           request,
           read.limited(
@@ -125,6 +128,7 @@ final class PaidCalls {
           HoldReply reply = hold(order.key(), price.model(), bounded);
           switch (reply) {
             case HoldReply.Held(Authorization authorization) -> {
+              calls.held(authorization.hold().id(), order.client());
               Settlement settlement =
                   new Settlement(ledger, pricing, authorization.hold(), order.asks(), conversation);
               try (UpstreamCall upstream = provider.paid(authorization, order.toSend())) {

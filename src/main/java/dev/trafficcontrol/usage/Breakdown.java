@@ -9,6 +9,10 @@ public enum Breakdown {
   RUN,
   MODEL,
   KEY,
+  /// A client's, as it calls itself: [Client#session].
+  SESSION,
+  /// One of a session's: [Client#agent].
+  AGENT,
   /// Calendar days in UTC.
   DAY;
 

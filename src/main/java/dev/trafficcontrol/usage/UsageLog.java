@@ -1,6 +1,5 @@
 package dev.trafficcontrol.usage;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -10,8 +9,8 @@ public interface UsageLog {
   /// Everything ever charged.
   SpendTotals totals();
 
-  /// Charges booked at `since` or later, added up; the dearest first, days in order.
-  List<Spend> spend(Breakdown by, Instant since);
+  /// The charges that are meant, added up; the dearest first, days in order.
+  List<Spend> spend(Breakdown by, Selection of);
 
   /// Charges of the days from `from` to `to`, both included, added up for each day in UTC and
   /// model.

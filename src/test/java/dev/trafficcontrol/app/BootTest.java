@@ -29,6 +29,7 @@ import dev.trafficcontrol.run.LaunchFailed;
 import dev.trafficcontrol.run.LaunchOrder;
 import dev.trafficcontrol.run.RunningAgent;
 import dev.trafficcontrol.run.Workplace;
+import dev.trafficcontrol.usage.ClientLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,8 @@ class BootTest {
     return MoneyPath.open(
         ports,
         null,
-        new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
+        new MoneyPath.Watching(
+            new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
         ShippedPrices.read(),
         InstantSource.system());
   }

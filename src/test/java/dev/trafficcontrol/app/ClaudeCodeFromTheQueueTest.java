@@ -74,6 +74,9 @@ class ClaudeCodeFromTheQueueTest {
         .isEqualTo((int) machine.bill().number("calls"))
         .isGreaterThanOrEqualTo(4);
     assertTheProvidersKeyStayedHidden(task);
+    Facts session = machine.shell.facts("usage", "--by", "session").objects("usage").getFirst();
+    assertThat(Money.ofUsd(session.text("cost"))).isEqualTo(machine.billed());
+    assertThat(log).contains("\"session_id\":\"" + session.text("name") + "\"");
   }
 
   @Test

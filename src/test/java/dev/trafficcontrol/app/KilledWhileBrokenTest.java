@@ -26,6 +26,7 @@ import dev.trafficcontrol.run.RunBriefs;
 import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.RunPorts;
 import dev.trafficcontrol.run.RunSupervisor;
+import dev.trafficcontrol.usage.ClientLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,8 @@ class KilledWhileBrokenTest {
         MoneyPath.open(
             ports(),
             null,
-            new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
+            new MoneyPath.Watching(
+                new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
             ShippedPrices.read(),
             clock);
     daemon = new RunningDaemon(NOWHERE, money, work(), clock);

@@ -31,6 +31,7 @@ import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.RunPorts;
 import dev.trafficcontrol.run.RunSupervisor;
 import dev.trafficcontrol.task.TaskState;
+import dev.trafficcontrol.usage.ClientLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class TakeoverTest {
     return new RunPorts(
         new SqlQueue(database, OFTEN),
         ledger,
-        new RunActivity(new CallsInFlight(ShippedPrices.read()), () -> now),
+        new RunActivity(new CallsInFlight(ShippedPrices.read(), ClientLog.NOBODY), () -> now),
         new SqlRuns(database),
         new RunBriefs(work.tasks(), work.projects()),
         new GitWorkplaces(home),

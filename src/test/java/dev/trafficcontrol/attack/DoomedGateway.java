@@ -15,6 +15,7 @@ import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.usage.ClientLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -56,7 +57,7 @@ final class DoomedGateway {
                             new ProviderKey(args[3]),
                             Duration.ofSeconds(5))),
                     doom)),
-            new CallsInFlight(GatewayUnderAttack.PRICES),
+            new CallsInFlight(GatewayUnderAttack.PRICES, ClientLog.NOBODY),
             GatewaySettings.DEFAULT,
             new CallIds(InstantSource.system(), new SecureRandom()));
     GatewayListener.start(

@@ -15,6 +15,7 @@ import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.usage.ClientLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,7 +62,7 @@ final class DoomedNode {
                     new DoomedProvider(new HttpProvider(upstream), doom),
                     doom,
                     new AcknowledgedHolds(home.resolve("acknowledged")))),
-            new CallsInFlight(GatewayUnderAttack.PRICES),
+            new CallsInFlight(GatewayUnderAttack.PRICES, ClientLog.NOBODY),
             GatewaySettings.DEFAULT,
             new CallIds(book.clock(), new SecureRandom()));
     GatewayListener.start(

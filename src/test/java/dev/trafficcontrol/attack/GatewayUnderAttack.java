@@ -25,6 +25,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.simulator.SimulatedProvider;
 import dev.trafficcontrol.simulator.SimulatorOptions;
+import dev.trafficcontrol.usage.ClientLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ final class GatewayUnderAttack implements AutoCloseable {
                             provider.uri(),
                             new ProviderKey(options.key()),
                             Duration.ofSeconds(5)))),
-                new CallsInFlight(PRICES),
+                new CallsInFlight(PRICES, ClientLog.NOBODY),
                 GatewaySettings.DEFAULT,
                 new CallIds(InstantSource.system(), RANDOM)));
     unlimited(Window.ROLLING_HOUR);

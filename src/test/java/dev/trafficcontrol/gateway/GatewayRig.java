@@ -26,6 +26,7 @@ import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.simulator.SimulatedProvider;
 import dev.trafficcontrol.simulator.SimulatorOptions;
+import dev.trafficcontrol.usage.ClientNote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The real gateway over real HTTP, between a client and the simulated provider, on the real
@@ -65,6 +67,10 @@ final class GatewayRig implements AutoCloseable {
   final CallsInFlight calls;
   final SimulatedProvider provider;
   final GatewayListener listener;
+
+  /// Who made calls, in the order of their holds.
+  final List<ClientNote> notes = new CopyOnWriteArrayList<>();
+
   private final PriceBook prices;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -102,7 +108,7 @@ final class GatewayRig implements AutoCloseable {
       BookListener bookListener) {
     this.prices = prices;
     ledger = LedgerWriter.open(book, InstantSource.system(), bookListener);
-    calls = new CallsInFlight(prices);
+    calls = new CallsInFlight(prices, (hold, client) -> notes.add(new ClientNote(hold, client)));
     provider = SimulatedProvider.start(options);
     listener = listen(provider.uri(), settings);
     budget("global", Window.ROLLING_HOUR, "1000");

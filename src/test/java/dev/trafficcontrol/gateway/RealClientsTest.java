@@ -6,6 +6,8 @@ import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.simulator.SimulatorOptions;
 import dev.trafficcontrol.testing.Needs;
 import dev.trafficcontrol.testing.Program;
+import dev.trafficcontrol.usage.Client;
+import dev.trafficcontrol.usage.ClientNote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -112,6 +114,12 @@ final class RealClientsTest {
       assertThat(Files.readString(temp.resolve("work/made.txt"))).isEqualTo("hello\n");
       rig.assertBillIsBook();
       assertThat(rig.provider.bill().calls()).isEqualTo(2);
+      assertThat(rig.notes.stream().map(ClientNote::client).distinct())
+          .singleElement()
+          .satisfies(client -> {
+            assertThat(ended.out()).contains("\"thread_id\":\"" + client.session() + "\"");
+            assertThat(client.agent()).isNull();
+          });
     }
   }
 
@@ -124,6 +132,34 @@ final class RealClientsTest {
       assertThat(ended.exit()).isNotZero();
       assertThat(ended.out()).contains("Quota exceeded").doesNotContain("Reconnecting");
       assertThat(rig.bill().isZero()).isTrue();
+    }
+  }
+
+  @Test
+  @Needs(Program.CLAUDE_CODE)
+  void claude_codes_agents_are_told_apart_within_their_session() throws Exception {
+    String session = "7b0d5a52-7a3c-4c7e-9a31-0a8c52b1c0de";
+    try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults())) {
+      Ended ended =
+          run(
+              List.of(
+                  Program.CLAUDE_CODE.path().toString(),
+                  "-p",
+                  "SIMULATE: Agent {\"description\": \"say it\", \"subagent_type\": \"general-purpose\", \"prompt\": \"SIMULATE: say Hello.\"}\nSIMULATE: say Done.",
+                  "--model",
+                  "claude-sonnet-5-5",
+                  "--session-id",
+                  session),
+              Map.of(
+                  "ANTHROPIC_BASE_URL", rig.uri("").toString(),
+                  "ANTHROPIC_AUTH_TOKEN", rig.key("20").reveal(),
+                  "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"));
+
+      assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+      rig.assertBillIsBook();
+      List<Client> clients = rig.notes.stream().map(ClientNote::client).distinct().toList();
+      assertThat(clients).extracting(Client::session).containsOnly(session);
+      assertThat(clients).extracting(Client::agent).hasSize(2).containsOnlyOnce((String) null);
     }
   }
 

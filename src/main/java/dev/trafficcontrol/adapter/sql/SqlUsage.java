@@ -5,18 +5,20 @@ import dev.trafficcontrol.pricing.TokenUsage;
 import dev.trafficcontrol.usage.Breakdown;
 import dev.trafficcontrol.usage.Charge;
 import dev.trafficcontrol.usage.ModelDay;
+import dev.trafficcontrol.usage.Selection;
 import dev.trafficcontrol.usage.Spend;
 import dev.trafficcontrol.usage.SpendTotals;
 import dev.trafficcontrol.usage.UsageLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The usage log, in `tc_usage_log`, filled from the book beside it.
 ///
@@ -76,7 +78,7 @@ public final class SqlUsage implements UsageLog {
   }
 
   @Override
-  public List<Spend> spend(Breakdown by, Instant since) {
+  public List<Spend> spend(Breakdown by, Selection of) {
     catchUp();
     String order = by == Breakdown.DAY ? "1" : "2 DESC, 1";
     String sql =
@@ -84,9 +86,12 @@ public final class SqlUsage implements UsageLog {
         SELECT COALESCE(%s, ''), SUM(cost_nanos), COUNT(*), SUM(input_tokens),
                SUM(cache_write_5m_tokens), SUM(cache_write_1h_tokens), SUM(cache_read_tokens),
                SUM(output_tokens), SUM(web_searches)
-        FROM tc_usage_log WHERE at >= ? GROUP BY 1 ORDER BY %s
+        FROM %s WHERE at >= ? AND %s GROUP BY 1 ORDER BY %s
         """
-            .formatted(column(by), order);
+            .formatted(
+                column(by), from(by, of), of.session() == null ? "TRUE" : "session = ?", order);
+    List<String> values = new ArrayList<>(List.of(UsageStatements.time(of.since())));
+    Optional.ofNullable(of.session()).ifPresent(values::add);
     return database.read(connection ->
         Sql.list(
             connection,
@@ -94,7 +99,7 @@ public final class SqlUsage implements UsageLog {
             row ->
                 new Spend(
                     row.getString(1), Money.ofNanos(row.getLong(2)), row.getLong(3), tokens(row)),
-            UsageStatements.time(since)));
+            values.toArray()));
   }
 
   @Override
@@ -126,6 +131,14 @@ public final class SqlUsage implements UsageLog {
         row.getLong(9));
   }
 
+  /// Who made the calls is looked up where it is asked for alone.
+  private static String from(Breakdown by, Selection of) {
+    boolean isByClient = by == Breakdown.SESSION || by == Breakdown.AGENT;
+    return isByClient || of.session() != null
+        ? "tc_usage_log LEFT JOIN tc_usage_clients USING (hold_id)"
+        : "tc_usage_log";
+  }
+
   private static String column(Breakdown by) {
     return switch (by) {
       case PROJECT -> "project_id";
@@ -133,6 +146,8 @@ public final class SqlUsage implements UsageLog {
       case RUN -> "run_id";
       case MODEL -> "model";
       case KEY -> "key_id";
+      case SESSION -> "session";
+      case AGENT -> "agent";
       case DAY -> "substr(at, 1, 10)";
     };
   }

@@ -113,7 +113,10 @@ final class UsageFollower {
             new Charge(id, opened.held().scope(), event.at(), Charge.Basis.SETTLED, cost, metered);
         log.put(charge, opened.number(), number);
       }
-      case LedgerEvent.Voided voided -> log.close(voided.id());
+      case LedgerEvent.Voided voided -> {
+        log.close(voided.id());
+        log.forget(voided.id());
+      }
       case LedgerEvent.Expired(HoldId id, Money all, Instant bookedAt, String _) -> {
         UsageStatements.Opened opened = log.close(id);
         Charge charge =

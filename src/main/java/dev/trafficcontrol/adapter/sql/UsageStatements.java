@@ -65,6 +65,7 @@ final class UsageStatements implements AutoCloseable {
   private final PreparedStatement close;
   private final PreparedStatement put;
   private final PreparedStatement correct;
+  private final PreparedStatement forget;
 
   UsageStatements(Connection connection) throws SQLException {
     open =
@@ -75,6 +76,7 @@ final class UsageStatements implements AutoCloseable {
     close = connection.prepareStatement("DELETE FROM tc_usage_open WHERE hold_id = ?");
     put = connection.prepareStatement(PUT);
     correct = connection.prepareStatement(CORRECT);
+    forget = connection.prepareStatement("DELETE FROM tc_usage_clients WHERE hold_id = ?");
   }
 
   static String time(Instant at) {
@@ -115,6 +117,12 @@ final class UsageStatements implements AutoCloseable {
     close.setString(1, hold.text());
     close.executeUpdate();
     return opened;
+  }
+
+  /// Nothing was billed for this hold, so nobody asks who made its call.
+  void forget(HoldId hold) throws SQLException {
+    forget.setString(1, hold.text());
+    forget.executeUpdate();
   }
 
   /// Takes a correction over: who paid, and when, is as the log has it. The event that made the
@@ -185,7 +193,8 @@ final class UsageStatements implements AutoCloseable {
     try (open;
         find;
         close;
-        correct) {
+        correct;
+        forget) {
       put.close();
     }
   }

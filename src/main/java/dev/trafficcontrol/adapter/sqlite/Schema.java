@@ -15,7 +15,8 @@ final class Schema {
           "V5__interruptions.sql",
           "V6__a_row_a_batch.sql",
           "V7__checkpoints.sql",
-          "V8__archives.sql");
+          "V8__archives.sql",
+          "V9__clients.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());

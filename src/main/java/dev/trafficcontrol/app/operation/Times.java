@@ -3,7 +3,9 @@ package dev.trafficcontrol.app.operation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
@@ -35,6 +37,15 @@ final class Times {
     } catch (DateTimeException | ArithmeticException tooFar) {
       throw new IllegalArgumentException(length + " is longer than time lasts", tooFar);
     }
+  }
+
+  /// A time as of [#parse], a day, which begins at midnight in UTC as everywhere in the book, or so
+  /// long ago.
+  static Instant since(String text, Instant now) {
+    if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    return text.contains("T") ? parse(text) : after(now, parseDuration(text).negated());
   }
 
   /// With its zone said: `2026-12-01T22:00:00Z` or `…+01:00`.

@@ -89,6 +89,7 @@ sealed interface Catalogue {
             leaf("list", KeyList::new),
             leaf("revoke", KeyRevoke::new)),
         leaf("cost", CostShow::new),
+        leaf("usage", UsageShow::new),
         group(
             "ledger",
             "The book: everything that moved money.",

@@ -10,7 +10,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /// Everything ever settled or expired.
-@Command(name = "cost", description = "Says who spent what.")
+@Command(name = "cost", description = "Says what was spent, on what and by which key.")
 final class CostShow extends Asking {
 
   CostShow(Root root) {

@@ -23,6 +23,7 @@ import dev.trafficcontrol.pricing.Modifiers;
 import dev.trafficcontrol.pricing.TokenUsage;
 import dev.trafficcontrol.usage.Breakdown;
 import dev.trafficcontrol.usage.ModelDay;
+import dev.trafficcontrol.usage.Selection;
 import dev.trafficcontrol.usage.Spend;
 import dev.trafficcontrol.usage.SpendTotals;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class SqliteUsageTest {
     assertThat(names(Breakdown.MODEL)).containsExactly("opus=0.625", "sonnet=0.25");
     assertThat(names(Breakdown.KEY)).containsExactly("R1=0.50", "R2=0.25", "K1=0.125");
     assertThat(names(Breakdown.DAY)).containsExactly("2026-11-01=0.75", "2026-11-02=0.125");
-    assertThat(usage.spend(Breakdown.KEY, now))
+    assertThat(usage.spend(Breakdown.KEY, Selection.since(now)))
         .containsExactly(new Spend("K1", Money.ofUsd("0.125"), 1, TOKENS));
   }
 
@@ -168,7 +169,7 @@ class SqliteUsageTest {
     assertThat(usage.totals().total()).isEqualTo(total);
     for (Breakdown by : Breakdown.values()) {
       assertThat(
-              usage.spend(by, Instant.EPOCH).stream()
+              usage.spend(by, Selection.since(Instant.EPOCH)).stream()
                   .map(Spend::cost)
                   .reduce(Money.ZERO, Money::plus))
           .isEqualTo(total);
@@ -219,7 +220,7 @@ class SqliteUsageTest {
   }
 
   private List<String> names(Breakdown by) {
-    return usage.spend(by, Instant.EPOCH).stream()
+    return usage.spend(by, Selection.since(Instant.EPOCH)).stream()
         .map(spend -> spend.name() + "=" + spend.cost().toUsd())
         .toList();
   }
