@@ -91,7 +91,7 @@ final class Engine {
   List<Verb> verbs(DaemonPower daemon) {
     InstantSource clock = surroundings.clock();
     Workplaces places = new GitWorkplaces(surroundings.home().directory());
-    KnownAgents agents = new KnownAgents(configuration.agents().keySet(), prices.book());
+    KnownAgents agents = new KnownAgents(configuration.runs().agents().keySet(), prices.book());
     StatusOperations.Place place =
         new StatusOperations.Place(
             surroundings.home().toString(), stores.database().stamp().environment());

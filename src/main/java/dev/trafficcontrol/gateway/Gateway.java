@@ -84,8 +84,7 @@ public final class Gateway {
           switch (readingRoom.read(route.endpoint(), body, upstream.headers())) {
             case Reading.Refused(String reason) -> GatewayError.badRequest(reason).answer(caller);
             case Reading.Understood read ->
-                paidCalls.run(
-                    new PaidCalls.Order(key, route.endpoint(), upstream, read, share), caller);
+                paidCalls.run(new Order(key, route.endpoint(), upstream, read, share), caller);
           }
         }
       }

@@ -18,10 +18,12 @@ import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.queue.WorkBench;
 import dev.trafficcontrol.run.LaunchFailed;
+import dev.trafficcontrol.run.ModelAccess;
 import dev.trafficcontrol.run.RunBriefs;
 import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.RunPorts;
@@ -104,7 +106,12 @@ class KilledWhileBrokenTest {
             ports.verifier());
     RunSupervisor supervisor =
         new RunSupervisor(
-            runs, RunLimits.DEFAULT, NOWHERE, clock, new Random(7), (run, broken) -> {});
+            runs,
+            RunLimits.DEFAULT,
+            new ModelAccess(NOWHERE, KeyRules.NONE),
+            clock,
+            new Random(7),
+            (run, broken) -> {});
     Dispatcher dispatcher =
         new Dispatcher(
             new Decider(

@@ -64,7 +64,7 @@ public final class DoctorOperations {
     found.add(jdk());
     found.add(git());
     found.add(readiness.isolation());
-    configuration.agents().forEach((name, settings) -> found.add(agent(name, settings)));
+    configuration.runs().agents().forEach((name, settings) -> found.add(agent(name, settings)));
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
     found.add(readiness.priceBook());
     found.add(home.modes());

@@ -39,8 +39,9 @@ final class SettingFacts {
         .forEach((name, limit) -> values.put("capacity.classes." + name, String.valueOf(limit)));
     values.put("breaker.warn-per-minute", configuration.burn().warnPerMinute().toUsd());
     values.put("breaker.trip-per-minute", configuration.burn().tripPerMinute().toUsd());
-    values.put("isolation", configuration.isolation().name().toLowerCase(Locale.ROOT));
-    configuration.agents().forEach((name, agent) -> put(values, name, agent));
+    values.put("isolation", configuration.runs().isolation().name().toLowerCase(Locale.ROOT));
+    values.put("runs.lower-max-tokens", configuration.runs().loweringText());
+    configuration.runs().agents().forEach((name, agent) -> put(values, name, agent));
     return values;
   }
 

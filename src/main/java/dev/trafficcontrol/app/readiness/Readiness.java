@@ -107,7 +107,7 @@ public final class Readiness {
 
   /// Whether an agent's program is where the configuration says.
   public Problem agent(String name) {
-    AgentSettings settings = configuration.agents().get(name);
+    AgentSettings settings = configuration.runs().agents().get(name);
     if (settings == null) {
       return lacking(
           "Agents",
@@ -176,7 +176,7 @@ public final class Readiness {
 
   /// Whether agents can be kept in, found by trying it.
   public Problem isolation() {
-    if (configuration.isolation() == Isolation.NONE) {
+    if (configuration.runs().isolation() == Isolation.NONE) {
       return new Problem(
           "Isolation",
           Weight.WARNING,

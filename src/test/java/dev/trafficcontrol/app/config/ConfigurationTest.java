@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.money.Money;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class ConfigurationTest {
     assertThat(read.capacity().maxAgents()).isEqualTo(2);
     assertThat(read.capacity().classes()).containsEntry("opus", 1).containsEntry("sonnet", 2);
     assertThat(read.burn()).isEqualTo(new BurnLimits(Money.ofUsd("2"), Money.ofUsd("5")));
-    assertThat(read.isolation()).isEqualTo(Isolation.SANDBOX);
+    assertThat(read.runs().isolation()).isEqualTo(Isolation.SANDBOX);
     assertThat(anthropic(read).isOn()).isFalse();
   }
 
@@ -57,6 +58,7 @@ class ConfigurationTest {
           max-agents: 3
           classes: { opus: -1 }
         isolation: maybe
+        runs: { lower-max-tokens: sometimes }
         """;
 
     assertThat(faults(yaml, Map.of("SONNET_SESSION_LIMIT", "ten")))
@@ -70,6 +72,10 @@ class ConfigurationTest {
             fault -> assertThat(fault).startsWith("line 6: 'capacity.max-agents' is given twice"),
             fault -> assertThat(fault).startsWith("line 7: capacity.classes.opus: '-1'"),
             fault -> assertThat(fault).startsWith("line 8: isolation: 'maybe'"),
+            fault ->
+                assertThat(fault)
+                    .isEqualTo(
+                        "line 9: runs.lower-max-tokens: 'sometimes' is neither never nor to-budget"),
             fault ->
                 assertThat(fault).startsWith("$SONNET_SESSION_LIMIT: capacity.classes.sonnet"));
   }
@@ -165,6 +171,13 @@ class ConfigurationTest {
             "capacity.classes.haiku",
             origin -> assertThat(origin).hasToString("trafficcontrol.yaml line 2"))
         .hasEntrySatisfying("isolation", origin -> assertThat(origin).hasToString("default"));
+  }
+
+  @Test
+  void the_calls_of_runs_are_lowered_where_the_owner_set_it() {
+    Configuration read =
+        ConfigurationReader.read("runs: { lower-max-tokens: to-budget }\n", Map.of());
+    assertThat(read.runs().lowering()).isEqualTo(Lowering.TO_BUDGET);
   }
 
   @Test

@@ -207,7 +207,7 @@ final class StartRig implements AutoCloseable {
             new TaskOperations(
                     stores.projects(),
                     stores.tasks(),
-                    new KnownAgents(configuration.agents().keySet(), prices()),
+                    new KnownAgents(configuration.runs().agents().keySet(), prices()),
                     clock)
                 .verbs())
         .flatMap(List::stream)
