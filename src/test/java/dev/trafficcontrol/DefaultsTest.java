@@ -93,7 +93,8 @@ class DefaultsTest {
     for (String yaml : new String[] {"", written}) {
       Configuration read = ConfigurationReader.read(yaml, Map.of());
       assertThat(read.environment()).isEqualTo("development");
-      assertThat(read.gateway()).hasToString("127.0.0.1:7410");
+      assertThat(read.gateway().plain()).hasToString("127.0.0.1:7410");
+      assertThat(read.gateway().tls()).isEmpty();
       assertThat(read.runs().isolation()).isEqualTo(Isolation.SANDBOX);
       assertThat(read.runs().lowering()).isEqualTo(Lowering.NEVER);
       assertThat(read.capacity()).isEqualTo(new CapacityLimits(2, Map.of("opus", 1, "sonnet", 2)));

@@ -47,6 +47,7 @@ import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.app.readiness.TlsCheck;
 import dev.trafficcontrol.ledger.ArchiveFile;
 import dev.trafficcontrol.ledger.Archiving;
 import dev.trafficcontrol.ledger.Ledger;
@@ -200,7 +201,8 @@ final class Engine {
             new DoctorOperations(
                     configuration,
                     new HomeCheck(surroundings.home()),
-                    programs,
+                    new TlsCheck(
+                        configuration.gateway().tls(), surroundings.home().directory(), clock),
                     readiness,
                     ledger,
                     stores.database())

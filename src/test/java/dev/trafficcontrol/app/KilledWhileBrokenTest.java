@@ -32,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ class KilledWhileBrokenTest {
             new MoneyPath.Watching(new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch()),
             ShippedPrices.read(),
             clock);
-    daemon = new RunningDaemon(NOWHERE, money, work(), clock);
+    daemon = new RunningDaemon(new Doors(NOWHERE, Optional.empty()), money, work(), clock);
   }
 
   private Ports ports() {

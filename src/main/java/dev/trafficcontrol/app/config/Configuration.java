@@ -13,7 +13,7 @@ import java.util.Map;
 public record Configuration(
     StoreSettings store,
     Map<String, ProviderSettings> providers,
-    Listen gateway,
+    GatewayDoors gateway,
     CapacityLimits capacity,
     BurnLimits burn,
     RunSettings runs,

@@ -36,7 +36,7 @@ public final class ConfigurationReader {
     DatabaseSettings database =
         settings.value("database", DatabaseSettings::parse, new DatabaseSettings.Embedded());
     Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
-    Listen gateway = settings.value("gateway.listen", Listen::parse, new Listen("127.0.0.1", 7410));
+    GatewayDoors gateway = new GatewayReader(settings).read();
     CapacityLimits capacity = capacity();
     BurnLimits burn = burn();
     RunSettings runs = runs();

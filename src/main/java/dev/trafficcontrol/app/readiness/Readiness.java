@@ -62,6 +62,13 @@ public final class Readiness {
     return found;
   }
 
+  public Problem git() {
+    return programs
+        .find("git")
+        .map(place -> new Problem("git", Weight.OK, place.toString(), ""))
+        .orElseGet(() -> lacking("git", "it is not on the PATH", "install git"));
+  }
+
   /// Whether there is room for what that work writes.
   public Problem disk(List<WaitingWork> work) {
     return disks.problem(
