@@ -11,6 +11,7 @@ import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.ledger.DefaultBudgets;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.ScopeKind;
@@ -92,8 +93,10 @@ class DefaultsTest {
     for (String yaml : new String[] {"", written}) {
       Configuration read = ConfigurationReader.read(yaml, Map.of());
       assertThat(read.environment()).isEqualTo("development");
-      assertThat(read.gateway()).hasToString("127.0.0.1:7410");
-      assertThat(read.isolation()).isEqualTo(Isolation.SANDBOX);
+      assertThat(read.gateway().plain()).hasToString("127.0.0.1:7410");
+      assertThat(read.gateway().tls()).isEmpty();
+      assertThat(read.runs().isolation()).isEqualTo(Isolation.SANDBOX);
+      assertThat(read.runs().lowering()).isEqualTo(Lowering.NEVER);
       assertThat(read.capacity()).isEqualTo(new CapacityLimits(2, Map.of("opus", 1, "sonnet", 2)));
       assertThat(read.capacity().of("haiku")).isEqualTo(1);
     }

@@ -51,6 +51,7 @@ final class Containment {
   Map<String, Agent> agents() {
     Map<String, Agent> agents = new HashMap<>();
     configuration
+        .runs()
         .agents()
         .forEach((name, settings) ->
             agents.put(
@@ -69,7 +70,7 @@ final class Containment {
   /// What the owner chose. A sandbox that can't be had starts nothing, and is never replaced by
   /// none.
   Sandbox sandbox() {
-    if (configuration.isolation() == Isolation.NONE) {
+    if (configuration.runs().isolation() == Isolation.NONE) {
       return new NoSandbox();
     }
     return switch (SandboxProbe.probe(BUBBLEWRAP)) {

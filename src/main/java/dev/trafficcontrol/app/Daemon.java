@@ -1,11 +1,9 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.adapter.sql.SqlClients;
 import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
-import dev.trafficcontrol.app.config.Listen;
 import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.home.ControlServer;
 import dev.trafficcontrol.app.home.OwnerToken;
@@ -13,17 +11,13 @@ import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.operation.Operations;
 import dev.trafficcontrol.app.prices.HomePrices;
 import dev.trafficcontrol.app.prices.PricesInUse;
-import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
-import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
 import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.ClockVerdict;
 import dev.trafficcontrol.ledger.NoteClock;
 import dev.trafficcontrol.run.RunPorts;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -95,10 +89,15 @@ final class Daemon implements HomeControl.Opened {
     RunPorts runPorts = WorkPath.ports(surroundings, stores, ports, money);
     WorkPath.endStrays(processes, surroundings.home());
     WorkPath.reconcile(runPorts, stores.sharing().node(), clock);
-    GatewayListener listener = parts.add(listen(configuration.gateway(), money));
-    URI gateway = URI.create("http://" + configuration.gateway().host() + ":" + listener.port());
-    WorkPath work = WorkPath.open(runPorts, money, stores, configuration, gateway, clock);
-    RunningDaemon running = new RunningDaemon(gateway, money, work, clock);
+    Doors doors =
+        Doors.open(
+            configuration.gateway(),
+            money.gateway(),
+            surroundings.home().directory(),
+            clock.instant(),
+            parts);
+    WorkPath work = WorkPath.open(runPorts, money, stores, configuration, doors.plain(), clock);
+    RunningDaemon running = new RunningDaemon(doors, money, work, clock);
     kills.onKill(running::killedElsewhere);
 
     parts.addThread("leases", work.supervisor()::keepLeases);
@@ -118,28 +117,6 @@ final class Daemon implements HomeControl.Opened {
   private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {
     SqlUsage usage = new SqlUsage(stores.database());
     return new Lookout(money.monitor(), money.ledger(), stores.runs(), usage, clock);
-  }
-
-  private static GatewayListener listen(Listen listen, MoneyPath money) {
-    InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
-    try {
-      return GatewayListener.start(address, money.gateway());
-    } catch (RuntimeException taken) {
-      throw new CommandFailed(
-          Fault.failed(
-              "The gateway was not started",
-              "Nothing can listen there: " + rootCause(taken) + ".",
-              "End what listens there, or set gateway.listen to another port"),
-          taken);
-    }
-  }
-
-  private static String rootCause(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 
   @Override

@@ -48,6 +48,7 @@ import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.app.readiness.TlsCheck;
 import dev.trafficcontrol.ledger.ArchiveFile;
 import dev.trafficcontrol.ledger.Archiving;
 import dev.trafficcontrol.ledger.Ledger;
@@ -92,7 +93,7 @@ final class Engine {
   List<Verb> verbs(DaemonPower daemon) {
     InstantSource clock = surroundings.clock();
     Workplaces places = new GitWorkplaces(surroundings.home().directory());
-    KnownAgents agents = new KnownAgents(configuration.agents().keySet(), prices.book());
+    KnownAgents agents = new KnownAgents(configuration.runs().agents().keySet(), prices.book());
     StatusOperations.Place place =
         new StatusOperations.Place(
             surroundings.home().toString(), stores.database().stamp().environment());
@@ -202,7 +203,8 @@ final class Engine {
             new DoctorOperations(
                     configuration,
                     new HomeCheck(surroundings.home()),
-                    programs,
+                    new TlsCheck(
+                        configuration.gateway().tls(), surroundings.home().directory(), clock),
                     readiness,
                     ledger,
                     stores.database())

@@ -86,7 +86,7 @@ final class LoneCommand implements HomeControl.Opened {
             new FirstCallQuestion(ledger, prices.book(), new FirstCalls()),
             configuration.capacity(),
             stores.sharing().node());
-    NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().toString(), decider);
+    NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().plain().toString(), decider);
     return new LoneCommand(
         parts, new Operations(OwnerToken.read(surroundings.home()), engine.verbs(nobody)));
   }

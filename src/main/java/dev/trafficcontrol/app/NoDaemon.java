@@ -22,6 +22,11 @@ record NoDaemon(Ledger ledger, String gateway, Decider decider) implements Daemo
   }
 
   @Override
+  public Optional<String> tlsGateway() {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean isScheduling() {
     return false;
   }

@@ -8,6 +8,7 @@ import dev.trafficcontrol.money.Money;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +27,7 @@ final class RunningDaemon implements DaemonPower {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-  private final URI gateway;
+  private final Doors doors;
   private final MoneyPath money;
   private final WorkPath work;
   private final InstantSource clock;
@@ -36,8 +37,8 @@ final class RunningDaemon implements DaemonPower {
   /// By when what runs has to have ended by itself.
   private final AtomicLong deadline = new AtomicLong(System.nanoTime() + Long.MAX_VALUE / 2);
 
-  RunningDaemon(URI gateway, MoneyPath money, WorkPath work, InstantSource clock) {
-    this.gateway = gateway;
+  RunningDaemon(Doors doors, MoneyPath money, WorkPath work, InstantSource clock) {
+    this.doors = doors;
     this.money = money;
     this.work = work;
     this.clock = clock;
@@ -50,7 +51,12 @@ final class RunningDaemon implements DaemonPower {
 
   @Override
   public String gateway() {
-    return gateway.getAuthority();
+    return doors.plain().getAuthority();
+  }
+
+  @Override
+  public Optional<String> tlsGateway() {
+    return doors.tls().map(URI::getAuthority);
   }
 
   @Override

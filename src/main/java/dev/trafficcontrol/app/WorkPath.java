@@ -4,7 +4,9 @@ import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.Home;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.queue.Claim;
+import dev.trafficcontrol.run.ModelAccess;
 import dev.trafficcontrol.run.Reconciliation;
 import dev.trafficcontrol.run.RunBriefs;
 import dev.trafficcontrol.run.RunLimits;
@@ -60,7 +62,7 @@ record WorkPath(RunSupervisor supervisor, Dispatcher dispatcher) {
         new RunSupervisor(
             ports,
             RunLimits.DEFAULT,
-            gateway,
+            new ModelAccess(gateway, KeyRules.NONE.withLowering(configuration.runs().lowering())),
             clock,
             Randomness.random(),
             (run, broken) -> LOG.error("Run {} had trouble", run, broken));

@@ -23,8 +23,12 @@ record BodyEdits(List<Edit> places) {
   }
 
   BodyEdits and(Edit more) {
+    return and(List.of(more));
+  }
+
+  BodyEdits and(List<Edit> more) {
     List<Edit> all = new ArrayList<>(places);
-    all.add(more);
+    all.addAll(more);
     return new BodyEdits(all);
   }
 

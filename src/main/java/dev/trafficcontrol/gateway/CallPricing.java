@@ -86,26 +86,38 @@ final class CallPricing {
     }
   }
 
-  /// What the client of a call that is too large could do about it.
-  String advice(Refusal refusal, CallShape shape) {
-    if (!(refusal instanceof Refusal.TooLarge(BudgetView budget, Money asked))
-        || !(budget.limit() instanceof Limit.Capped(Money limit))) {
-      return "";
-    }
+  /// The longest limit to an answer whose worst case that amount covers, up to what was asked; 0
+  /// where it covers none.
+  long affordable(CallShape shape, PaidRequest.Output asked, Money amount) {
     long affordable = 0;
-    long tooMuch = shape.maxOutputTokens();
+    long tooMuch = Math.addExact(asked.maxTokens(), 1);
     while (tooMuch - affordable > 1) {
       long half = affordable + (tooMuch - affordable) / 2;
       boolean fits =
-          CallBound.of(withOutput(shape, half), prices) instanceof CallBound.Bounded bounded
-              && !bounded.amount().isMoreThan(limit);
+          bound(limitedTo(half, shape, asked)) instanceof CallBound.Bounded bounded
+              && !bounded.amount().isMoreThan(amount);
       affordable = fits ? half : affordable;
       tooMuch = fits ? tooMuch : half;
     }
+    return affordable;
+  }
+
+  /// The same call, with another limit to each of its answers.
+  static CallShape limitedTo(long tokens, CallShape shape, PaidRequest.Output asked) {
+    return withOutput(shape, asked.limitedTo(tokens).most());
+  }
+
+  /// What the client of a call that is too large could do about it.
+  String advice(Refusal refusal, CallShape shape, PaidRequest.Output asked) {
+    if (!(refusal instanceof Refusal.TooLarge(BudgetView budget, Money _))
+        || !(budget.limit() instanceof Limit.Capped(Money limit))) {
+      return "";
+    }
+    long affordable = affordable(shape, asked, limit);
     return affordable == 0
         ? "Its prompt alone may cost more than that, whatever max_tokens is"
         : "It would fit with max_tokens lowered by %d, to %d"
-            .formatted(shape.maxOutputTokens() - affordable, affordable);
+            .formatted(asked.maxTokens() - affordable, affordable);
   }
 
   private static CallShape withOutput(CallShape shape, long maxOutputTokens) {

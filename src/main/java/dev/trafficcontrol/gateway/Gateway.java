@@ -88,7 +88,7 @@ public final class Gateway {
             case Reading.Refused(String reason) -> GatewayError.badRequest(reason).answer(caller);
             case Reading.Understood read ->
                 paidCalls.run(
-                    new PaidCalls.Order(
+                    new Order(
                         key,
                         ClientHeaders.client(headers),
                         route.endpoint(),

@@ -17,7 +17,7 @@ final class KeyGate {
   /// or a date in its name makes no difference.
   ///
   /// @param price of the model that was asked for
-  static Optional<GatewayError> refusal(PaidCalls.Order order, ModelPrice price) {
+  static Optional<GatewayError> refusal(Order order, ModelPrice price) {
     Key key = order.key();
     KeyRules rules = key.ruled();
     long asked = order.asks().output().maxTokens();

@@ -20,7 +20,8 @@ final class MessagesReader {
   private final ElementDraft system = new ElementDraft();
   private final List<PromptElement> messages = new ArrayList<>();
   private @Nullable String model;
-  private @Nullable Long maxTokens;
+  private final OutputLimit limit = new OutputLimit();
+  private long thought;
   private Delivery delivery = Delivery.WHOLE;
   private Geo geo = Geo.UNSTATED;
   private Speed speed = Speed.STANDARD;
@@ -35,9 +36,7 @@ final class MessagesReader {
       StrictBytes.check(body.bytes());
       MessagesReader reader = new MessagesReader(headers);
       JsonWalk.object(body.bytes(), reader::field);
-      PaidRequest request = reader.request();
-      return new Reading.Understood(
-          request, BodyEdits.NONE, OutputLimit.of("max_tokens", request.output().maxTokens()));
+      return new Reading.Understood(reader.request(), BodyEdits.NONE, reader.limit);
     } catch (Unreadable fault) {
       return new Reading.Refused(fault.reason());
     }
@@ -46,7 +45,7 @@ final class MessagesReader {
   private void field(String name, JsonWalk value) {
     switch (name) {
       case "model" -> model = value.text();
-      case "max_tokens" -> maxTokens = value.count();
+      case "max_tokens" -> limit.read(name, value);
       case "stream" -> delivery = value.flag() ? Delivery.STREAM : Delivery.WHOLE;
       case "messages" -> value.elements(this::message);
       case "system" -> {
@@ -57,7 +56,8 @@ final class MessagesReader {
       case "tools" -> tools.read(value);
       case "cache_control" -> cacheMarks.read(value);
       case "metadata", "temperature", "top_p", "top_k", "stop_sequences" -> value.skip();
-      case "thinking", "tool_choice" -> settings.json(name, value.raw());
+      case "thinking" -> thinking(value.raw());
+      case "tool_choice" -> settings.json(name, value.raw());
       case "output_config" -> outputConfig(value);
       case "output_format" -> outputFormat(value);
       case "context_management" -> contextManagement(value);
@@ -92,6 +92,22 @@ final class MessagesReader {
       }
     });
     messages.add(draft.finish());
+  }
+
+  /// Read twice: all of it is part of the prompt, and what it may take is part of `max_tokens`.
+  private void thinking(String raw) {
+    settings.json("thinking", raw);
+    if (raw.startsWith("{")) {
+      JsonWalk.object(
+          raw,
+          (name, value) -> {
+            if (name.equals("budget_tokens") && !value.isNull()) {
+              thought = value.count();
+            } else {
+              value.skip();
+            }
+          });
+    }
   }
 
   private void outputConfig(JsonWalk config) {
@@ -185,9 +201,8 @@ final class MessagesReader {
     if (model == null) {
       throw new Unreadable("`model` is missing");
     }
-    if (maxTokens == null || maxTokens < 1) {
-      throw new Unreadable(
-          "`max_tokens` is missing, or less than 1: without it nothing bounds the answer");
+    if (limit.tokens() == 0) {
+      throw new Unreadable("`max_tokens` is missing: without it nothing bounds the answer");
     }
     List<PromptElement> prompt = new ArrayList<>();
     prompt.add(settings.finish());
@@ -196,7 +211,7 @@ final class MessagesReader {
     prompt.addAll(messages);
     return new PaidRequest(
         model,
-        new PaidRequest.Output(maxTokens, 1, 0),
+        new PaidRequest.Output(limit.tokens(), 1, 0, thought),
         delivery,
         new Modifiers(geo, speed),
         cacheMarks.longest(),

@@ -4,67 +4,18 @@ import dev.trafficcontrol.gateway.GatewayError.Kind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.Authorization;
 import dev.trafficcontrol.ledger.Hold;
-import dev.trafficcontrol.ledger.HoldReply;
-import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.Ledger;
-import dev.trafficcontrol.ledger.LedgerUnavailable;
-import dev.trafficcontrol.ledger.Refusal;
 import dev.trafficcontrol.pricing.CallBound;
 import dev.trafficcontrol.pricing.CallShape;
 import dev.trafficcontrol.pricing.ConversationKey;
 import dev.trafficcontrol.pricing.ModelPrice;
-import dev.trafficcontrol.usage.Client;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Takes a call that was read from its price to its end: bound, hold, send, relay, settle.
 final class PaidCalls {
-
-  /// The longest answer for whoever set no limit: above what clients ask for themselves, and far
-  /// below what the largest models could write.
-  static final long OUTPUT_UNLESS_SAID = 32_000;
-
-  /// A call that was read.
-  ///
-  /// @param share its body's room, given back as soon as the body was sent
-  record Order(
-      Key key,
-      Client client,
-      Endpoint endpoint,
-      UpstreamRequest request,
-      Reading.Understood read,
-      ByteRoom.Share share) {
-
-    PaidRequest asks() {
-      return read.request();
-    }
-
-    /// With a limit to its answer, which every call needs.
-    Order limited(ModelPrice model) {
-      boolean isSaid = asks().output().isLimited();
-      if (isSaid && endpoint.isHeeded(read.limit().saidAs(), model)) {
-        return this;
-      }
-      long unsaid = key.ruled().capped(Math.min(OUTPUT_UNLESS_SAID, model.limits().maxOutput()));
-      return new Order(
-          key,
-          client,
-          endpoint,
-          request,
-          read.limited(
-              request.body(),
-              endpoint.outputField(model),
-              isSaid ? asks().output().maxTokens() : unsaid),
-          share);
-    }
-
-    UpstreamRequest toSend() {
-      return request.with(read.edits().applied(request.body()));
-    }
-  }
 
   private final Ledger ledger;
   private final CallPricing pricing;
@@ -72,6 +23,7 @@ final class PaidCalls {
   private final CallsInFlight calls;
   private final GatewaySettings settings;
   private final CallIds ids;
+  private final Holding holding;
   private final Semaphore drains;
   private final Backoff backoff;
 
@@ -88,6 +40,7 @@ final class PaidCalls {
     this.calls = calls;
     this.settings = settings;
     this.ids = ids;
+    this.holding = new Holding(ledger, pricing, settings, ids);
     this.drains = new Semaphore(settings.maxDrains());
     this.backoff = new Backoff(ids.random());
   }
@@ -111,62 +64,39 @@ final class PaidCalls {
     }
   }
 
-  private void run(Order order, ModelPrice price, Provider provider, Caller caller) {
+  private void run(LimitedOrder order, ModelPrice price, Provider provider, Caller caller) {
     Optional<Duration> wait = backoff.wait(price, ids.now());
     if (wait.isPresent()) {
       askedForTime(price, wait.get()).answer(caller);
       return;
     }
+    Key key = order.order().key();
     ConversationKey conversation =
-        CallPricing.conversation(order.key(), order.request().headers(), order.asks());
+        CallPricing.conversation(key, order.order().request().headers(), order.asks());
     CallShape shape = pricing.shape(order.asks(), conversation);
     switch (pricing.bound(shape)) {
       case CallBound.Unbounded(String reason) ->
           GatewayError.badRequest("this call can't be bounded: " + reason).answer(caller);
       case CallBound.Bounded bounded -> {
-        try (Flight flight = calls.enter(order.key())) {
-          HoldReply reply = hold(order.key(), price.model(), bounded);
-          switch (reply) {
-            case HoldReply.Held(Authorization authorization) -> {
-              calls.held(authorization.hold().id(), order.client());
+        try (Flight flight = calls.enter(key)) {
+          switch (holding.hold(order, price.model(), shape, bounded)) {
+            case Holding.Outcome.Held(Authorization authorization, LimitedOrder held) -> {
+              calls.held(authorization.hold().id(), order.order().client());
               Settlement settlement =
-                  new Settlement(ledger, pricing, authorization.hold(), order.asks(), conversation);
-              try (UpstreamCall upstream = provider.paid(authorization, order.toSend())) {
-                send(order, price, upstream, settlement, flight, caller);
+                  new Settlement(ledger, pricing, authorization.hold(), held.asks(), conversation);
+              try (UpstreamCall upstream = provider.paid(authorization, held.toSend())) {
+                send(held, price, upstream, settlement, flight, caller);
               }
             }
-            case HoldReply.Refused(Refusal why) ->
-                RefusalAnswer.of(why, ids.now(), pricing.advice(why, shape)).answer(caller);
-            // Ids are minted anew for every send, so this was never ours to spend.
-            case HoldReply.AlreadyHeld _ ->
-                RefusalAnswer.unavailable("the call's id was held before").answer(caller);
+            case Holding.Outcome.Refused(GatewayError why) -> why.answer(caller);
           }
         }
       }
     }
   }
 
-  private HoldReply hold(Key key, String model, CallBound.Bounded bounded) {
-    HoldRequest request =
-        new HoldRequest(
-            ids.next(),
-            key.id(),
-            List.of(model),
-            bounded.amount(),
-            settings.holdLifetime(),
-            settings.holdPatience());
-    try {
-      return ledger.hold(request);
-    } catch (LedgerUnavailable broken) {
-      return new HoldReply.Refused(new Refusal.Unavailable(String.valueOf(broken.getMessage())));
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return new HoldReply.Refused(new Refusal.Unavailable("the gateway is stopping"));
-    }
-  }
-
   private void send(
-      Order order,
+      LimitedOrder order,
       ModelPrice price,
       UpstreamCall upstream,
       Settlement settlement,
@@ -189,10 +119,11 @@ final class PaidCalls {
       lost(flight, lost).answer(caller);
       return;
     }
-    order.share().close();
+    order.order().share().close();
     backoff.answered(price, answer, ids.now());
-    AnswerReader reader = order.endpoint().reader(answer, order.asks());
-    new Relay(upstream, answer, reader, settlement, flight, drains).run(caller.answer());
+    AnswerReader reader = order.order().endpoint().reader(answer, order.asks());
+    new Relay(upstream, answer, reader, settlement, flight, drains)
+        .run(new NotedAnswer(caller.answer(), order.notes()));
   }
 
   /// The exchange ends before its hold does, also where it came late to be sent.

@@ -25,20 +25,23 @@ record PaidRequest(
   /// @param maxTokens for each answer, thinking included; 0 where the client did not say
   /// @param answers how many are sampled
   /// @param predicted tokens that the client foresaw: rejected ones are billed as output too
-  record Output(long maxTokens, int answers, long predicted) {
+  /// @param thought how many of `maxTokens` the client lets the model think with; 0 where it did
+  ///   not say
+  record Output(long maxTokens, int answers, long predicted, long thought) {
 
     Output {
-      if (maxTokens < 0 || answers < 1 || predicted < 0) {
+      if (maxTokens < 0 || answers < 1 || predicted < 0 || thought < 0) {
         throw new IllegalArgumentException("an answer has no negative size");
       }
     }
 
-    boolean isLimited() {
-      return maxTokens > 0;
+    /// Without a word on thinking.
+    Output(long maxTokens, int answers, long predicted) {
+      this(maxTokens, answers, predicted, 0);
     }
 
     Output limitedTo(long tokens) {
-      return new Output(tokens, answers, predicted);
+      return new Output(tokens, answers, predicted, thought);
     }
 
     /// What may be billed for each answer.

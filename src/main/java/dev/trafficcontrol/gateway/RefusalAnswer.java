@@ -14,7 +14,7 @@ final class RefusalAnswer {
 
   private RefusalAnswer() {}
 
-  /// @param advice what the client could change, for a call that is too large
+  /// @param advice what the client could change, where it is money that is missing; or blank
   static GatewayError of(Refusal refusal, Instant now, String advice) {
     return switch (refusal) {
       case Refusal.TooLarge(BudgetView budget, Money asked) ->
@@ -23,10 +23,9 @@ final class RefusalAnswer {
                   + asked
                   + ", more than the limit of "
                   + said(budget)
-                  + ". "
-                  + advice);
+                  + sentence(advice));
       case Refusal.Exhausted(BudgetView budget, Money asked, Instant freesAt) ->
-          exhausted(budget, asked, freesAt, now);
+          exhausted(budget, asked, freesAt, now, advice);
       case Refusal.RoomHeld(BudgetView budget, Money asked, Duration retryAfter) ->
           GatewayError.of(
                   429,
@@ -35,6 +34,7 @@ final class RefusalAnswer {
                       + said(budget)
                       + "; this call may cost up to "
                       + asked
+                      + sentence(advice)
                       + ". Try again")
               .retryAfterSeconds(retryAfter.toSeconds());
       case Refusal.KeyDead dead -> Admission.refusal();
@@ -66,7 +66,7 @@ final class RefusalAnswer {
   }
 
   private static GatewayError exhausted(
-      BudgetView budget, Money asked, @Nullable Instant freesAt, Instant now) {
+      BudgetView budget, Money asked, @Nullable Instant freesAt, Instant now, String advice) {
     GatewayError error =
         billing(
             said(budget)
@@ -74,10 +74,15 @@ final class RefusalAnswer {
                 + asked
                 + (freesAt == null
                     ? ". Time alone does not free it: its owner can raise it"
-                    : ". It frees at " + freesAt));
+                    : ". It frees at " + freesAt)
+                + sentence(advice));
     return freesAt == null
         ? error
         : error.retryAfterSeconds(Duration.between(now, freesAt).toSeconds() + 1);
+  }
+
+  private static String sentence(String advice) {
+    return advice.isEmpty() ? "" : ". " + advice;
   }
 
   private static String said(BudgetView budget) {

@@ -18,11 +18,9 @@ public record Key(
     @Nullable Instant expiresAt,
     @Nullable KeyRules rules) {
 
-  private static final KeyRules NO_RULES = new KeyRules(null, null, null);
-
   public Key {
     // One way to say it, so that equal keys are equal.
-    rules = NO_RULES.equals(rules) ? null : rules;
+    rules = KeyRules.NONE.equals(rules) ? null : rules;
   }
 
   /// A key that may ask for whatever its money covers.
@@ -37,7 +35,7 @@ public record Key(
 
   /// Its rules, those of a key without any forbidding nothing.
   public KeyRules ruled() {
-    return rules == null ? NO_RULES : rules;
+    return rules == null ? KeyRules.NONE : rules;
   }
 
   public boolean isExpired(Instant now) {

@@ -12,14 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// @param models base ids of the price book, sorted: the only ones it may call
 /// @param maxTokens the longest limit that one call may set to each of its answers, in tokens
 /// @param callsPerMinute how many calls it may make within any minute
+/// @param lowering what becomes of its calls that the budgets don't afford; null for what books of
+///   before there was a choice meant, which is [Lowering#NEVER]
 public record KeyRules(
-    @Nullable List<String> models, @Nullable Long maxTokens, @Nullable Integer callsPerMinute) {
+    @Nullable List<String> models,
+    @Nullable Long maxTokens,
+    @Nullable Integer callsPerMinute,
+    @Nullable Lowering lowering) {
+
+  /// Those of a key without any.
+  public static final KeyRules NONE = new KeyRules(null, null, null);
 
   /// Each call of the last minute is remembered, so that there is a most. A key that may do more
   /// than this needs no such rule.
   public static final int MOST_CALLS_PER_MINUTE = 10_000;
 
   public KeyRules {
+    // One way to say it, so that equal rules are equal.
+    lowering = lowering == Lowering.NEVER ? null : lowering;
     if (models != null) {
       models = List.copyOf(new TreeSet<>(models));
       if (models.isEmpty()) {
@@ -33,6 +43,20 @@ public record KeyRules(
       throw new IllegalArgumentException(
           "calls per minute are 1 to " + MOST_CALLS_PER_MINUTE + ", not " + callsPerMinute);
     }
+  }
+
+  /// Rules of a key whose calls are sent as they are, or not at all.
+  public KeyRules(
+      @Nullable List<String> models, @Nullable Long maxTokens, @Nullable Integer callsPerMinute) {
+    this(models, maxTokens, callsPerMinute, null);
+  }
+
+  public KeyRules withLowering(Lowering other) {
+    return new KeyRules(models, maxTokens, callsPerMinute, other);
+  }
+
+  public boolean allowsLowering() {
+    return lowering == Lowering.TO_BUDGET;
   }
 
   /// @param model its base id

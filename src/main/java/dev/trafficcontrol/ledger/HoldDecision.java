@@ -37,6 +37,15 @@ final class HoldDecision {
     return new HoldDecision(state, request, node, now).decide();
   }
 
+  /// What one that would have to wait, and does not any longer, can take instead. To be asked where
+  /// [#decide] just said so.
+  static HoldVerdict decideForLess(
+      LedgerState state, HoldRequest request, @Nullable String node, Instant now) {
+    HoldDecision decision = new HoldDecision(state, request, node, now);
+    HoldScope scope = decision.scope();
+    return decision.whatIsFree(scope, decision.budgets(scope));
+  }
+
   private HoldVerdict decide() {
     Hold open = state.holds.find(request.id());
     if (open != null) {
@@ -80,25 +89,54 @@ final class HoldDecision {
 
   private HoldVerdict weigh(HoldScope scope) {
     Money asked = request.amount();
-    List<BudgetView> budgets = state.accounts.budgets(scope.scopes(), now);
-    BudgetView tooSmall = firstWithout(Room.WITHIN_LIMIT, budgets);
+    List<BudgetView> budgets = budgets(scope);
+    BudgetView tooSmall = firstWithout(Room.WITHIN_LIMIT, asked, budgets);
     if (tooSmall != null) {
-      return new HoldVerdict.Refused(new Refusal.TooLarge(tooSmall, asked));
+      return orLess(new Refusal.TooLarge(tooSmall, asked), scope, budgets);
     }
-    if (firstWithout(Room.BESIDE_SPENT, budgets) != null) {
-      return new HoldVerdict.Refused(lastToFree(budgets));
+    if (firstWithout(Room.BESIDE_SPENT, asked, budgets) != null) {
+      return orLess(lastToFree(budgets), scope, budgets);
     }
-    if (firstWithout(Room.BESIDE_HELD, budgets) == null) {
-      return grant(scope);
-    }
-    List<BudgetView> tight =
-        budgets.stream().filter(budget -> !Room.BESIDE_HELD.fits(budget, asked)).toList();
-    return new HoldVerdict.MustWait(tight);
+    return firstWithout(Room.BESIDE_HELD, asked, budgets) == null
+        ? grant(scope, asked)
+        : new HoldVerdict.MustWait(tight(asked, budgets));
   }
 
-  private @Nullable BudgetView firstWithout(Room room, List<BudgetView> budgets) {
+  /// No wait brings room for all of it. There may be some for less: now, or once calls in flight
+  /// have settled.
+  private HoldVerdict orLess(Refusal refusal, HoldScope scope, List<BudgetView> budgets) {
+    return firstWithout(Room.BESIDE_SPENT, request.least(), budgets) == null
+        ? whatIsFree(scope, budgets)
+        : new HoldVerdict.Refused(refusal);
+  }
+
+  /// All there is room for now, where that is enough. It is found and held in one step: whoever
+  /// asked first and held after would be late.
+  private HoldVerdict whatIsFree(HoldScope scope, List<BudgetView> budgets) {
+    List<BudgetView> tight = tight(request.least(), budgets);
+    return tight.isEmpty() ? grant(scope, free(budgets)) : new HoldVerdict.MustWait(tight);
+  }
+
+  private List<BudgetView> budgets(HoldScope scope) {
+    return state.accounts.budgets(scope.scopes(), now);
+  }
+
+  private Money free(List<BudgetView> budgets) {
+    Money free = request.amount();
     for (BudgetView budget : budgets) {
-      if (!room.fits(budget, request.amount())) {
+      free = free.isMoreThan(budget.free()) ? budget.free() : free;
+    }
+    return free;
+  }
+
+  private static List<BudgetView> tight(Money asked, List<BudgetView> budgets) {
+    return budgets.stream().filter(budget -> !Room.BESIDE_HELD.fits(budget, asked)).toList();
+  }
+
+  private static @Nullable BudgetView firstWithout(
+      Room room, Money asked, List<BudgetView> budgets) {
+    for (BudgetView budget : budgets) {
+      if (!room.fits(budget, asked)) {
         return budget;
       }
     }
@@ -117,12 +155,12 @@ final class HoldDecision {
         .orElseThrow();
   }
 
-  private HoldVerdict grant(HoldScope scope) {
+  private HoldVerdict grant(HoldScope scope, Money amount) {
     List<LedgerEvent> events = new ArrayList<>();
     scope.scopes().forEach(each -> events.addAll(state.accounts.firstUse(each)));
     Instant deadline = now.plus(request.lifetime());
-    events.add(new LedgerEvent.Held(request.id(), scope, request.amount(), deadline, node));
-    Hold hold = new Hold(request.id(), scope, request.amount(), now, deadline, node);
+    events.add(new LedgerEvent.Held(request.id(), scope, amount, deadline, node));
+    Hold hold = new Hold(request.id(), scope, amount, now, deadline, node);
     return new HoldVerdict.Granted(hold, List.copyOf(events));
   }
 }

@@ -1,6 +1,5 @@
 package dev.trafficcontrol.ledger;
 
-import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -71,21 +70,33 @@ final class WaitingRoom {
 
   private HoldVerdict verdict(
       LedgerState state, Waiting waiting, Instant now, Set<BudgetId> reserved) {
-    HoldVerdict verdict = HoldDecision.decide(state, waiting.request(), node, now);
-    if (verdict instanceof HoldVerdict.Granted granted && !reserved.isEmpty()) {
-      List<BudgetView> behind =
-          granted.hold().scope().scopes().stream()
-              .flatMap(scope -> state.accounts.budgets(scope, now).stream())
-              .filter(budget -> reserved.contains(budget.id()))
-              .toList();
-      verdict = behind.isEmpty() ? verdict : new HoldVerdict.MustWait(behind);
+    HoldRequest request = waiting.request();
+    HoldVerdict verdict =
+        inTurn(HoldDecision.decide(state, request, node, now), state, now, reserved);
+    if (!(verdict instanceof HoldVerdict.MustWait(List<BudgetView> tight))
+        || now.isBefore(waiting.givesUpAt())) {
+      return verdict;
     }
-    if (verdict instanceof HoldVerdict.MustWait(List<BudgetView> tight)
-        && !now.isBefore(waiting.givesUpAt())) {
-      Money asked = waiting.request().amount();
-      return new HoldVerdict.Refused(new Refusal.RoomHeld(tight.getFirst(), asked, RETRY_AFTER));
+    HoldVerdict less =
+        inTurn(HoldDecision.decideForLess(state, request, node, now), state, now, reserved);
+    return less instanceof HoldVerdict.Granted
+        ? less
+        : new HoldVerdict.Refused(
+            new Refusal.RoomHeld(tight.getFirst(), request.amount(), RETRY_AFTER));
+  }
+
+  /// The verdict, or that others come first.
+  private static HoldVerdict inTurn(
+      HoldVerdict verdict, LedgerState state, Instant now, Set<BudgetId> reserved) {
+    if (reserved.isEmpty() || !(verdict instanceof HoldVerdict.Granted granted)) {
+      return verdict;
     }
-    return verdict;
+    List<BudgetView> behind =
+        granted.hold().scope().scopes().stream()
+            .flatMap(scope -> state.accounts.budgets(scope, now).stream())
+            .filter(budget -> reserved.contains(budget.id()))
+            .toList();
+    return behind.isEmpty() ? verdict : new HoldVerdict.MustWait(behind);
   }
 
   /// When somebody in line gives up, or begins to block those behind, if nothing else happens

@@ -7,7 +7,6 @@ import dev.trafficcontrol.ledger.OpenAttempt;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.run.Cutoff.Kind;
 import dev.trafficcontrol.run.RunBriefs.RunBrief;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +32,20 @@ final class Attempt {
 
   private final RunPorts ports;
   private final RunLimits limits;
-  private final URI gateway;
+  private final ModelAccess models;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Conclusion conclusion;
 
   Attempt(
-      RunPorts ports, RunLimits limits, URI gateway, InstantSource clock, RandomGenerator random) {
+      RunPorts ports,
+      RunLimits limits,
+      ModelAccess models,
+      InstantSource clock,
+      RandomGenerator random) {
     this.ports = ports;
     this.limits = limits;
-    this.gateway = gateway;
+    this.models = models;
     this.clock = clock;
     this.random = random;
     this.conclusion = new Conclusion(ports, clock);
@@ -84,7 +87,7 @@ final class Attempt {
             brief.text(),
             claim.agent().model(),
             session,
-            new Endpoint(gateway, secret),
+            new Endpoint(models.gateway(), secret),
             place);
     RunningAgent agent;
     try {
@@ -194,7 +197,7 @@ final class Attempt {
         new AttemptBinding(
             claim.project(), claim.task(), claim.run(), claim.token(), claim.confirmation());
     Instant end = clock.instant().plus(limits.wall()).plus(KEY_MARGIN);
-    return new Key(secret.id(), "run " + claim.run(), secret.hash(), binding, end);
+    return new Key(secret.id(), "run " + claim.run(), secret.hash(), binding, end, models.rules());
   }
 
   /// Nothing ran in the place: nothing of it is kept.

@@ -6,7 +6,6 @@ import dev.trafficcontrol.run.Cutoff.Kind;
 import dev.trafficcontrol.run.RunBriefs.RunBrief;
 import dev.trafficcontrol.scheduler.Backoff;
 import dev.trafficcontrol.scheduler.RunStarter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,11 +32,10 @@ public final class RunSupervisor implements RunStarter {
   private final Leases leases;
   private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
 
-  /// @param gateway where agents' model calls go
   public RunSupervisor(
       RunPorts ports,
       RunLimits limits,
-      URI gateway,
+      ModelAccess models,
       InstantSource clock,
       RandomGenerator random,
       RunTrouble trouble) {
@@ -45,7 +43,7 @@ public final class RunSupervisor implements RunStarter {
     this.clock = clock;
     this.random = random;
     this.trouble = trouble;
-    this.attempt = new Attempt(ports, limits, gateway, clock, random);
+    this.attempt = new Attempt(ports, limits, models, clock, random);
     this.conclusion = new Conclusion(ports, clock);
     this.leases = new Leases(ports.queue(), trouble);
   }

@@ -84,4 +84,27 @@ class BuiltInAgentTest {
     assertThat(machine.booked()).isEqualTo(machine.billed());
     assertThat(machine.billed()).isLessThanOrEqualTo(Money.ofUsd("0.40"));
   }
+
+  /// Each of its calls may cost two thirds of the budget, and costs a twentieth.
+  @Test
+  void where_its_owner_set_it_a_run_works_on_with_shorter_answers_to_the_end_of_its_budget()
+      throws Exception {
+    machine.with("TRAFFICCONTROL_RUNS_LOWER_MAX_TOKENS", "to-budget");
+    machine.shell.facts(
+        "budget", "set", "--scope", "run:*", "--window", "total", "--limit", "0.12");
+    machine.project("built-in", "true");
+    String order = "SIMULATE: run_command {\"command\": \"echo turn >> turns.txt\"}\n";
+    String task = machine.task("Go on and on", "SIMULATE: tokens 500\n" + order.repeat(40));
+
+    OwnersMachine.Ended ended = machine.startUntilIdle();
+
+    assertThat(ended.exit()).as(ended.said()).isEqualTo(STOPPED_BY_A_BUDGET);
+    assertThat(machine.onBranch(task, "turns.txt").lines().count())
+        .isEqualTo(machine.bill().number("calls"))
+        .isGreaterThan(1);
+    assertThat(machine.towardsGateway.answered())
+        .containsPattern("(?i)x-trafficcontrol-max-tokens-lowered: [0-9]+;asked=[0-9]+");
+    assertThat(machine.booked()).isEqualTo(machine.billed());
+    assertThat(machine.billed()).isLessThanOrEqualTo(Money.ofUsd("0.12"));
+  }
 }

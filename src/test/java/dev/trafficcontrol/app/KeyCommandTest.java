@@ -65,6 +65,7 @@ class KeyCommandTest {
                 "--model=claude-sonnet-5-5",
                 "--max-tokens=8000",
                 "--calls-per-minute=60",
+                "--lower-max-tokens",
                 "--expires-at=2099-01-01T00:00:00Z",
                 "--json")
             .json();
@@ -77,6 +78,7 @@ class KeyCommandTest {
           assertThat(key.texts("models")).containsExactly("claude-haiku-4-5", "claude-sonnet-5-5");
           assertThat(key.number("max_tokens")).isEqualTo(8000);
           assertThat(key.number("calls_per_minute")).isEqualTo(60);
+          assertThat(key.truth("lower_max_tokens")).isTrue();
           assertThat(key.text("expires_at")).isEqualTo("2099-01-01T00:00:00Z");
           assertThat(key.objects("budgets"))
               .singleElement()
@@ -87,21 +89,28 @@ class KeyCommandTest {
                       .containsEntry("spent", "0.00"));
         });
     assertThat(shell.run("key", "list").out())
-        .contains("MODELS", "claude-haiku-4-5, claude-sonnet-5-5", "8000", "60", "2099-01-01")
+        .contains(
+            "MODELS",
+            "claude-haiku-4-5, claude-sonnet-5-5",
+            "8000",
+            "60",
+            "to budget",
+            "2099-01-01")
         .contains("$0.00 of $1.00 in a rolling day");
     assertThat(shell.run("ledger", "list").out())
         .contains(
             ": for claude-haiku-4-5 and claude-sonnet-5-5 only, answers of at most 8000 tokens,"
-                + " at most 60 calls a minute");
+                + " at most 60 calls a minute, longer answers than the budgets afford made shorter");
   }
 
   @Test
   void a_key_without_rules_says_so() {
-    assertThat(create().out()).doesNotContain("Models", "Answers", "Calls", "Expires");
+    assertThat(create().out()).doesNotContain("Models", "Answers", "Calls", "Lowered", "Expires");
     Facts key = keys().getFirst();
     for (String rule : List.of("models", "max_tokens", "calls_per_minute", "expires_at")) {
       assertThat(key.values()).containsEntry(rule, null);
     }
+    assertThat(key.values()).containsEntry("lower_max_tokens", false);
     assertThat(shell.run("key", "list").out()).contains("any", "never");
   }
 

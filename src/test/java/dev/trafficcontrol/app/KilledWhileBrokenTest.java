@@ -18,10 +18,12 @@ import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.queue.WorkBench;
 import dev.trafficcontrol.run.LaunchFailed;
+import dev.trafficcontrol.run.ModelAccess;
 import dev.trafficcontrol.run.RunBriefs;
 import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.RunPorts;
@@ -31,6 +33,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +73,7 @@ class KilledWhileBrokenTest {
                 new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
             ShippedPrices.read(),
             clock);
-    daemon = new RunningDaemon(NOWHERE, money, work(), clock);
+    daemon = new RunningDaemon(new Doors(NOWHERE, Optional.empty()), money, work(), clock);
   }
 
   private Ports ports() {
@@ -106,7 +109,12 @@ class KilledWhileBrokenTest {
             ports.verifier());
     RunSupervisor supervisor =
         new RunSupervisor(
-            runs, RunLimits.DEFAULT, NOWHERE, clock, new Random(7), (run, broken) -> {});
+            runs,
+            RunLimits.DEFAULT,
+            new ModelAccess(NOWHERE, KeyRules.NONE),
+            clock,
+            new Random(7),
+            (run, broken) -> {});
     Dispatcher dispatcher =
         new Dispatcher(
             new Decider(

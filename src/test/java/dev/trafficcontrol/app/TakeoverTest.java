@@ -13,6 +13,7 @@ import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.HoldId;
@@ -26,6 +27,7 @@ import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.LeaseTimes;
 import dev.trafficcontrol.queue.WorkBench;
 import dev.trafficcontrol.run.LaunchFailed;
+import dev.trafficcontrol.run.ModelAccess;
 import dev.trafficcontrol.run.RunBriefs;
 import dev.trafficcontrol.run.RunLimits;
 import dev.trafficcontrol.run.RunPorts;
@@ -75,7 +77,7 @@ class TakeoverTest {
         new RunSupervisor(
             ports,
             RunLimits.DEFAULT,
-            URI.create("http://127.0.0.1:7410"),
+            new ModelAccess(URI.create("http://127.0.0.1:7410"), KeyRules.NONE),
             () -> now,
             new Random(1),
             (run, broken) -> {});

@@ -36,4 +36,13 @@ class KeyRulesTest {
     assertThatThrownBy(() -> new KeyRules(null, null, 0)).hasMessageContaining("not 0");
     assertThatThrownBy(() -> new KeyRules(null, null, 10_001)).hasMessageContaining("not 10001");
   }
+
+  @Test
+  void a_limit_is_lowered_only_where_a_key_says_so() {
+    assertThat(KeyRules.NONE.allowsLowering()).isFalse();
+    assertThat(KeyRules.NONE.withLowering(Lowering.NEVER)).isEqualTo(KeyRules.NONE);
+    assertThat(KeyRules.NONE.withLowering(Lowering.TO_BUDGET).allowsLowering()).isTrue();
+    assertThat(new Key("k", "k", HASH, null, null, KeyRules.NONE.withLowering(Lowering.NEVER)))
+        .isEqualTo(new Key("k", "k", HASH, null, null));
+  }
 }

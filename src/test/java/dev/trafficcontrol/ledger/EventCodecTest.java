@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeyRules;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
@@ -53,6 +54,12 @@ class EventCodecTest {
     LedgerEvent one = new LedgerEvent.KeyMinted(key(new KeyRules(null, null, 1)), "owner");
     assertThat(EventCodec.write(one).json()).contains("\"rules\":{\"callsPerMinute\":1}}");
     assertThat(EventCodec.read(EventCodec.write(one))).isEqualTo(one);
+
+    KeyRules lowering = KeyRules.NONE.withLowering(Lowering.TO_BUDGET);
+    LedgerEvent lowered = new LedgerEvent.KeyMinted(key(lowering), "owner");
+    assertThat(EventCodec.write(lowered).json())
+        .contains("\"rules\":{\"lowering\":\"TO_BUDGET\"}}");
+    assertThat(EventCodec.read(EventCodec.write(lowered))).isEqualTo(lowered);
   }
 
   @Test

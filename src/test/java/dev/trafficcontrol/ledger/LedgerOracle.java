@@ -244,7 +244,8 @@ final class LedgerOracle {
     List<Answer> answers = new ArrayList<>();
     List<BudgetId> kept = new ArrayList<>();
     for (Waiting waiting : line()) {
-      Answer answer = answer(waiting.request(), kept, now);
+      boolean isLast = !now.isBefore(givesUpAt(waiting));
+      Answer answer = answer(waiting.request(), kept, isLast, now);
       if (answer.kind().equals("RoomHeld") && now.isBefore(givesUpAt(waiting))) {
         if (!now.isBefore(waiting.since().plus(PASSING))) {
           answer.budgets().forEach(budget -> kept.add(budget.id()));
@@ -261,7 +262,7 @@ final class LedgerOracle {
     return waiting.since().plus(waiting.request().patience());
   }
 
-  private Answer answer(HoldRequest request, List<BudgetId> kept, Instant now) {
+  private Answer answer(HoldRequest request, List<BudgetId> kept, boolean isLast, Instant now) {
     String refusal = refusalBeforeMoney(request, now);
     if (refusal != null) {
       return new Answer(request, refusal, List.of());
@@ -272,29 +273,53 @@ final class LedgerOracle {
     }
     Set<Scope> scopes = OracleCall.scopes(key, request.models(), probation);
     List<BudgetView> all = scopes.stream().flatMap(each -> views(each, now).stream()).toList();
+    List<BudgetView> behind = all.stream().filter(it -> kept.contains(it.id())).toList();
     BigInteger asked = nanos(request.amount());
-    List<BudgetView> none = all.stream().filter(it -> asked.compareTo(cap(it)) > 0).toList();
+    BigInteger least = nanos(request.least());
+    Answer whole = wanted(asked, request, all, behind);
+    boolean neverWhole = List.of("TooLarge", "Exhausted").contains(whole.kind());
+    if (!whole.kind().equals("Granted") && (neverWhole || isLast)) {
+      Answer less = wanted(least, request, all, behind);
+      if (less.kind().equals("Granted")) {
+        return grant(request, asked.min(free(all)), scopes, now);
+      }
+      return neverWhole && less.kind().equals("RoomHeld") ? less : whole;
+    }
+    return whole.kind().equals("Granted") ? grant(request, asked, scopes, now) : whole;
+  }
+
+  /// What would be answered to a call that wants so much, and nothing else will do.
+  private static Answer wanted(
+      BigInteger amount, HoldRequest request, List<BudgetView> all, List<BudgetView> behind) {
+    List<BudgetView> none = all.stream().filter(it -> amount.compareTo(cap(it)) > 0).toList();
     if (!none.isEmpty()) {
       return new Answer(request, "TooLarge", none);
     }
     List<BudgetView> spent =
-        all.stream().filter(it -> asked.add(nanos(it.spent())).compareTo(cap(it)) > 0).toList();
+        all.stream().filter(it -> amount.add(nanos(it.spent())).compareTo(cap(it)) > 0).toList();
     if (!spent.isEmpty()) {
       return new Answer(request, "Exhausted", spent);
     }
-    List<BudgetView> held =
-        all.stream()
-            .filter(it -> asked.add(nanos(it.spent())).add(nanos(it.held())).compareTo(cap(it)) > 0)
-            .toList();
-    List<BudgetView> behind = all.stream().filter(it -> kept.contains(it.id())).toList();
-    if (!held.isEmpty() || !behind.isEmpty()) {
-      return new Answer(request, "RoomHeld", held.isEmpty() ? behind : held);
-    }
+    List<BudgetView> held = all.stream().filter(it -> amount.compareTo(free(it)) > 0).toList();
+    return held.isEmpty() && behind.isEmpty()
+        ? new Answer(request, "Granted", List.of())
+        : new Answer(request, "RoomHeld", held.isEmpty() ? behind : held);
+  }
+
+  private Answer grant(HoldRequest request, BigInteger amount, Set<Scope> scopes, Instant now) {
     scopes.forEach(budgets::use);
     used.addAll(scopes);
-    calls.add(new OracleCall(request, scopes, now.plus(request.lifetime())));
+    calls.add(new OracleCall(request, amount, scopes, now.plus(request.lifetime())));
     assertNeverOver(scopes, now);
     return new Answer(request, "Granted", List.of());
+  }
+
+  private static BigInteger free(List<BudgetView> all) {
+    return all.stream().map(LedgerOracle::free).reduce(BigInteger.TWO.pow(70), BigInteger::min);
+  }
+
+  private static BigInteger free(BudgetView budget) {
+    return cap(budget).subtract(nanos(budget.spent())).subtract(nanos(budget.held()));
   }
 
   private @Nullable String refusalBeforeMoney(HoldRequest request, Instant now) {

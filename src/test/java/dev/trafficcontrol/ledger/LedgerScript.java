@@ -140,8 +140,8 @@ final class LedgerScript {
     return String.valueOf(core.decide(new CloseAttempt("T" + run.substring(1), run, token), now));
   }
 
-  /// `hold H1 K1 60.00 [model=M] [patience=30s] [lifetime=5m]`; a key that wasn't minted is made a
-  /// stand-alone one.
+  /// `hold H1 K1 60.00 [least=20.00] [model=M] [patience=30s] [lifetime=5m]`; a key that wasn't
+  /// minted is made a stand-alone one.
   private String trip(String kind) {
     TripKind asked = TripKind.valueOf(kind.toUpperCase(Locale.ROOT));
     core.decide(new TripBreaker(asked, "burn", "monitor"), now);
@@ -166,6 +166,7 @@ final class LedgerScript {
             words[2],
             java.util.List.of(options.getOrDefault("model", "claude-sonnet-5-5")),
             Money.ofUsd(words[3]),
+            Money.ofUsd(options.getOrDefault("least", words[3])),
             duration(options.getOrDefault("lifetime", "15m")),
             duration(options.getOrDefault("patience", "60s"))),
         now);
@@ -180,7 +181,9 @@ final class LedgerScript {
     String name = names.get(request.id());
     String text =
         switch (verdict) {
-          case HoldVerdict.Granted _ -> "held";
+          case HoldVerdict.Granted(Hold hold, var _) when hold.amount().equals(request.amount()) ->
+              "held";
+          case HoldVerdict.Granted(Hold hold, var _) -> "held " + hold.amount().toUsd();
           case HoldVerdict.Known _ -> "known";
           case HoldVerdict.Refused(Refusal why) -> refusal(why);
           case HoldVerdict.MustWait _ -> throw new AssertionError("an answer to wait");

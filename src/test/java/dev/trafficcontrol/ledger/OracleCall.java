@@ -25,12 +25,12 @@ final class OracleCall {
   boolean expired;
   @Nullable String correctedBy;
 
-  OracleCall(HoldRequest request, Set<Scope> scopes, Instant deadline) {
+  OracleCall(HoldRequest request, BigInteger amount, Set<Scope> scopes, Instant deadline) {
     this.id = request.id();
     this.key = request.key();
     this.models = request.models();
     this.scopes = scopes;
-    this.amount = BigInteger.valueOf(request.amount().nanos());
+    this.amount = amount;
     this.deadline = deadline;
   }
 

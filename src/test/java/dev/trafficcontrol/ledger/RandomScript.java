@@ -1,5 +1,6 @@
 package dev.trafficcontrol.ledger;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,9 +133,11 @@ final class RandomScript {
 
   private String hold() {
     String name = random.nextInt(25) == 0 ? oldHold() : "H" + (holds.size() + 1);
-    StringBuilder hold =
-        new StringBuilder(
-            "hold " + name + " " + any(KEYS) + " " + usd(random.nextInt(8) == 0 ? 600 : 150));
+    String amount = usd(random.nextInt(8) == 0 ? 600 : 150);
+    StringBuilder hold = new StringBuilder("hold " + name + " " + any(KEYS) + " " + amount);
+    if (random.nextInt(4) == 0) {
+      hold.append(" least=").append(atMost(amount));
+    }
     if (random.nextInt(3) == 0) {
       hold.append(" models=").append(any(List.of("opus", "sonnet,opus", "opus,opus")));
     }
@@ -190,6 +193,12 @@ final class RandomScript {
 
   private String limit() {
     return random.nextInt(6) == 0 ? "unlimited" : usd(900);
+  }
+
+  /// Often the whole of it, and often a close one.
+  private String atMost(String amount) {
+    String some = usd(60);
+    return new BigDecimal(some).compareTo(new BigDecimal(amount)) < 0 ? some : amount;
   }
 
   private <T> T any(List<T> all) {

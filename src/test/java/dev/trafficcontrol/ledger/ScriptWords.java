@@ -78,14 +78,16 @@ final class ScriptWords {
     return new ReconcileHold(id, Money.ofUsd(words[2]), insteadOf, "owner", "an invoice");
   }
 
-  /// `hold H1 K1 0.40 [models=a,b] [patience=30s] [lifetime=900s]`
+  /// `hold H1 K1 0.40 [least=0.10] [models=a,b] [patience=30s] [lifetime=900s]`
   HoldRequest hold(String[] words, Instant now) {
     String models = text(words, "models");
+    String least = text(words, "least");
     return new HoldRequest(
         id(words[1], now),
         words[2],
         models == null ? List.of("sonnet") : Arrays.asList(models.split(",")),
         Money.ofUsd(words[3]),
+        Money.ofUsd(least == null ? words[3] : least),
         option(words, "lifetime", Duration.ofMinutes(15)),
         option(words, "patience", Duration.ZERO));
   }

@@ -12,6 +12,7 @@ import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.HoldId;
@@ -70,6 +71,9 @@ final class RunBench implements AutoCloseable {
   final ChildProcesses processes = new ChildProcesses(clock);
   private final Path script;
   private int projects;
+
+  /// Of the keys that runs get.
+  KeyRules rules = KeyRules.NONE;
 
   /// The agent, where it is not the script.
   @Nullable Agent agent;
@@ -169,7 +173,7 @@ final class RunBench implements AutoCloseable {
     return new RunSupervisor(
         change.apply(ports()),
         limits,
-        gateway,
+        new ModelAccess(gateway, rules),
         clock,
         new Random(SEED),
         (run, broken) -> troubles.add(run + ": " + broken.getMessage()));

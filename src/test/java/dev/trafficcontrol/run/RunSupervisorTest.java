@@ -3,6 +3,9 @@ package dev.trafficcontrol.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.KeyRules;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.task.TaskMove;
@@ -90,6 +93,25 @@ class RunSupervisorTest {
     Files.createFile(key.resolveSibling("go"));
     await().atMost(RunBench.PATIENCE).until(() -> supervisor.count() == 0);
     assertThat(bench.canSpend(bench.onBranch(claim, "key"))).isFalse();
+  }
+
+  @Test
+  void the_key_of_a_run_has_the_rules_that_its_owner_set() throws Exception {
+    bench.rules = KeyRules.NONE.withLowering(Lowering.TO_BUDGET);
+    List<Key> keys = new CopyOnWriteArrayList<>();
+    RunSupervisor supervisor =
+        bench.supervisor(
+            RunLimits.DEFAULT,
+            ports ->
+                with(
+                    ports,
+                    new Launching(
+                        ports.launcher(),
+                        order -> bench.ledger.key(RunBench.firstKey().id()).ifPresent(keys::add))));
+    bench.run(supervisor, bench.claim("echo work > made", null));
+    assertThat(keys)
+        .singleElement()
+        .satisfies(key -> assertThat(key.ruled().allowsLowering()).isTrue());
   }
 
   @Test

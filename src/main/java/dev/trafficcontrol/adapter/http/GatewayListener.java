@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.http;
 import dev.trafficcontrol.gateway.Gateway;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetSocketAddress;
@@ -36,34 +37,44 @@ public final class GatewayListener implements AutoCloseable {
   /// @throws IllegalStateException where nothing can listen there
   public static GatewayListener start(
       InetSocketAddress address, Gateway gateway, Duration bodyWithin) {
+    return listening(server(address, gateway, bodyWithin).build().start(), address);
+  }
+
+  /// The same by TLS, 1.2 or later, and by nothing else.
+  ///
+  /// @throws IllegalStateException where nothing can listen there
+  public static GatewayListener start(
+      InetSocketAddress address, Gateway gateway, ServerIdentity identity) {
+    return listening(
+        server(address, gateway, BODY_WITHIN).tls(identity.tls()).build().start(), address);
+  }
+
+  private static WebServerConfig.Builder server(
+      InetSocketAddress address, Gateway gateway, Duration bodyWithin) {
     DirectHandlers.Builder refusals = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       refusals.addHandler(type, new ProtocolRefusals());
     }
-    WebServer server =
-        WebServer.builder()
-            .address(address.getAddress())
-            .port(address.getPort())
-            .backlog(BACKLOG)
-            .maxTcpConnections(MOST_CONNECTIONS)
-            // The gateway itself counts what it reads.
-            .maxPayloadSize(-1)
-            .idleConnectionTimeout(IDLE)
-            .connectionOptions(socket -> socket.tcpNoDelay(true))
-            .directHandlers(refusals.build())
-            .protocolsDiscoverServices(false)
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(LONGEST_HEADERS_BYTES)
-                    // The gateway reads the path byte for byte, and refuses what it does not know.
-                    .validatePath(false)
-                    .build())
-            .shutdownGracePeriod(Duration.ZERO)
-            .shutdownHook(false)
-            .routing(routing -> routing.any(new GatewayHandler(gateway, bodyWithin)))
-            .build()
-            .start();
-    return listening(server, address);
+    return WebServer.builder()
+        .address(address.getAddress())
+        .port(address.getPort())
+        .backlog(BACKLOG)
+        .maxTcpConnections(MOST_CONNECTIONS)
+        // The gateway itself counts what it reads.
+        .maxPayloadSize(-1)
+        .idleConnectionTimeout(IDLE)
+        .connectionOptions(socket -> socket.tcpNoDelay(true))
+        .directHandlers(refusals.build())
+        .protocolsDiscoverServices(false)
+        .addProtocol(
+            Http1Config.builder()
+                .maxHeadersSize(LONGEST_HEADERS_BYTES)
+                // The gateway reads the path byte for byte, and refuses what it does not know.
+                .validatePath(false)
+                .build())
+        .shutdownGracePeriod(Duration.ZERO)
+        .shutdownHook(false)
+        .routing(routing -> routing.any(new GatewayHandler(gateway, bodyWithin)));
   }
 
   /// The server itself only logs that it can't listen, and is then on port -1.

@@ -9,16 +9,14 @@ import java.util.Map;
 /// Everything a home is set to.
 ///
 /// @param providers by name, the ones switched off too
-/// @param agents by name
 /// @param origins where each setting comes from, by its name
 public record Configuration(
     StoreSettings store,
     Map<String, ProviderSettings> providers,
-    Listen gateway,
+    GatewayDoors gateway,
     CapacityLimits capacity,
     BurnLimits burn,
-    Isolation isolation,
-    Map<String, AgentSettings> agents,
+    RunSettings runs,
     Map<String, Origin> origins) {
 
   /// One for each key: two providers may be entered with the same.

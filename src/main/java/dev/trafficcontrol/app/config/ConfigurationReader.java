@@ -2,6 +2,7 @@ package dev.trafficcontrol.app.config;
 
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.money.Money;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +36,10 @@ public final class ConfigurationReader {
     DatabaseSettings database =
         settings.value("database", DatabaseSettings::parse, new DatabaseSettings.Embedded());
     Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
-    Listen gateway = settings.value("gateway.listen", Listen::parse, new Listen("127.0.0.1", 7410));
+    GatewayDoors gateway = new GatewayReader(settings).read();
     CapacityLimits capacity = capacity();
     BurnLimits burn = burn();
-    Isolation isolation = settings.value("isolation", Isolation::parse, Isolation.SANDBOX);
-    Map<String, AgentSettings> agents = agents();
+    RunSettings runs = runs();
     List<ConfigFault> faults = settings.faults();
     if (!faults.isEmpty()) {
       throw new BadConfiguration(faults);
@@ -50,8 +50,7 @@ public final class ConfigurationReader {
         gateway,
         capacity,
         burn,
-        isolation,
-        agents,
+        runs,
         settings.origins());
   }
 
@@ -86,6 +85,13 @@ public final class ConfigurationReader {
       return d;
     }
     return new BurnLimits(warnAt, tripAt);
+  }
+
+  private RunSettings runs() {
+    Isolation isolation = settings.value("isolation", Isolation::parse, Isolation.SANDBOX);
+    Lowering lowering =
+        settings.value("runs.lower-max-tokens", RunSettings::lowering, Lowering.NEVER);
+    return new RunSettings(isolation, lowering, agents());
   }
 
   private Map<String, AgentSettings> agents() {

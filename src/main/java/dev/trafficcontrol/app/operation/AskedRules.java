@@ -2,6 +2,7 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.app.config.Spelling;
 import dev.trafficcontrol.key.KeyRules;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.pricing.ModelPrice;
 import dev.trafficcontrol.pricing.PriceBook;
 import java.util.List;
@@ -17,9 +18,10 @@ record AskedRules(PriceBook prices) {
   private static final String MODEL = "model";
   private static final String MAX_TOKENS = "max-tokens";
   private static final String CALLS_PER_MINUTE = "calls-per-minute";
+  private static final String LOWER_MAX_TOKENS = "lower-max-tokens";
 
   /// The arguments it reads.
-  static final List<String> NAMES = List.of(MODEL, MAX_TOKENS, CALLS_PER_MINUTE);
+  static final List<String> NAMES = List.of(MODEL, MAX_TOKENS, CALLS_PER_MINUTE, LOWER_MAX_TOKENS);
 
   private static final int LONGEST_ANSWER = 100_000_000;
 
@@ -31,7 +33,8 @@ record AskedRules(PriceBook prices) {
         given(MAX_TOKENS, LONGEST_ANSWER, arguments).map(Integer::longValue).orElse(null);
     @Nullable Integer callsPerMinute =
         given(CALLS_PER_MINUTE, KeyRules.MOST_CALLS_PER_MINUTE, arguments).orElse(null);
-    return new KeyRules(models, maxTokens, callsPerMinute);
+    Lowering lowering = arguments.flag(LOWER_MAX_TOKENS) ? Lowering.TO_BUDGET : Lowering.NEVER;
+    return new KeyRules(models, maxTokens, callsPerMinute, lowering);
   }
 
   private static Optional<Integer> given(String name, int most, Arguments arguments) {

@@ -51,7 +51,10 @@ public final class DaemonOperations {
       live.accept(
           Facts.of(
               "line",
-              "The gateway listens on http://" + daemon.gateway() + " until it is stopped.",
+              "The gateway listens on http://%s%s until it is stopped."
+                  .formatted(
+                      daemon.gateway(),
+                      daemon.tlsGateway().map(tls -> " and https://" + tls).orElse("")),
               "gateway",
               daemon.gateway()));
       daemon.awaitEnd();

@@ -2,6 +2,7 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The daemon of this process, or that there is none.
 public interface DaemonPower {
@@ -15,6 +16,9 @@ public interface DaemonPower {
 
   /// Where the gateway listens, `host:port`.
   String gateway();
+
+  /// Where it listens by TLS for other machines, `host:port`; empty where it does not.
+  Optional<String> tlsGateway();
 
   boolean isScheduling();
 

@@ -6,8 +6,8 @@ import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.readiness.HomeCheck;
-import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.app.readiness.TlsCheck;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.cli.Facts;
@@ -35,7 +35,7 @@ public final class DoctorOperations {
 
   private final Configuration configuration;
   private final HomeCheck home;
-  private final Programs programs;
+  private final TlsCheck tls;
   private final Readiness readiness;
   private final Ledger ledger;
   private final HomeDatabase database;
@@ -43,13 +43,13 @@ public final class DoctorOperations {
   public DoctorOperations(
       Configuration configuration,
       HomeCheck home,
-      Programs programs,
+      TlsCheck tls,
       Readiness readiness,
       Ledger ledger,
       HomeDatabase database) {
     this.configuration = configuration;
     this.home = home;
-    this.programs = programs;
+    this.tls = tls;
     this.readiness = readiness;
     this.ledger = ledger;
     this.database = database;
@@ -62,12 +62,13 @@ public final class DoctorOperations {
   private Facts look() {
     List<Problem> found = new ArrayList<>();
     found.add(jdk());
-    found.add(git());
+    found.add(readiness.git());
     found.add(readiness.isolation());
-    configuration.agents().forEach((name, settings) -> found.add(agent(name, settings)));
+    configuration.runs().agents().forEach((name, settings) -> found.add(agent(name, settings)));
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
     found.add(readiness.priceBook());
     found.add(home.modes());
+    found.add(tls.problem());
     found.add(readiness.disk(List.of()));
     found.add(database());
     found.add(budgets());
@@ -85,13 +86,6 @@ public final class DoctorOperations {
     return version.feature() >= JDK
         ? ok("JDK", version.toString())
         : bad("JDK", version + " is older than " + JDK, "install a JDK " + JDK);
-  }
-
-  private Problem git() {
-    return programs
-        .find("git")
-        .map(place -> ok("git", place.toString()))
-        .orElseGet(() -> bad("git", "it is not on the PATH", "install git"));
   }
 
   /// An agent that comes configured but that nothing uses need not be there.

@@ -92,6 +92,9 @@ final class EventWords {
     if (rules.callsPerMinute() != null) {
       said.add("at most " + rules.callsPerMinute() + " calls a minute");
     }
+    if (rules.allowsLowering()) {
+      said.add("longer answers than the budgets afford made shorter");
+    }
     return String.join(", ", said);
   }
 

@@ -87,6 +87,7 @@ public final class KeyOperations {
         "models", rules.models(),
         "max_tokens", rules.maxTokens(),
         "calls_per_minute", rules.callsPerMinute(),
+        "lower_max_tokens", rules.allowsLowering(),
         "gateway", gateway.get());
   }
 
@@ -134,6 +135,7 @@ public final class KeyOperations {
         "models", rules.models(),
         "max_tokens", rules.maxTokens(),
         "calls_per_minute", rules.callsPerMinute(),
+        "lower_max_tokens", rules.allowsLowering(),
         "budgets",
             budgets.stream()
                 .map(BudgetReport::budget)

@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.app.config.TlsSettings;
 import dev.trafficcontrol.cli.Facts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ final class SettingFacts {
     values.put("environment", configuration.environment());
     values.put("database", configuration.store().database().toString());
     configuration.providers().forEach((name, provider) -> put(values, name, provider));
-    values.put("gateway.listen", configuration.gateway().toString());
+    values.put("gateway.listen", configuration.gateway().plain().toString());
+    configuration.gateway().tls().ifPresent(tls -> put(values, tls));
     values.put("capacity.max-agents", String.valueOf(configuration.capacity().maxAgents()));
     configuration
         .capacity()
@@ -39,9 +41,16 @@ final class SettingFacts {
         .forEach((name, limit) -> values.put("capacity.classes." + name, String.valueOf(limit)));
     values.put("breaker.warn-per-minute", configuration.burn().warnPerMinute().toUsd());
     values.put("breaker.trip-per-minute", configuration.burn().tripPerMinute().toUsd());
-    values.put("isolation", configuration.isolation().name().toLowerCase(Locale.ROOT));
-    configuration.agents().forEach((name, agent) -> put(values, name, agent));
+    values.put("isolation", configuration.runs().isolation().name().toLowerCase(Locale.ROOT));
+    values.put("runs.lower-max-tokens", configuration.runs().loweringText());
+    configuration.runs().agents().forEach((name, agent) -> put(values, name, agent));
     return values;
+  }
+
+  private static void put(Map<String, String> values, TlsSettings tls) {
+    values.put("gateway.tls.listen", tls.listen().toString());
+    values.put("gateway.tls.certificate", tls.certificate());
+    values.put("gateway.tls.key", tls.key());
   }
 
   private static void put(Map<String, String> values, String name, ProviderSettings provider) {

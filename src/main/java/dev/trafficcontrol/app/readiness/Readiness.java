@@ -62,6 +62,13 @@ public final class Readiness {
     return found;
   }
 
+  public Problem git() {
+    return programs
+        .find("git")
+        .map(place -> new Problem("git", Weight.OK, place.toString(), ""))
+        .orElseGet(() -> lacking("git", "it is not on the PATH", "install git"));
+  }
+
   /// Whether there is room for what that work writes.
   public Problem disk(List<WaitingWork> work) {
     return disks.problem(
@@ -107,7 +114,7 @@ public final class Readiness {
 
   /// Whether an agent's program is where the configuration says.
   public Problem agent(String name) {
-    AgentSettings settings = configuration.agents().get(name);
+    AgentSettings settings = configuration.runs().agents().get(name);
     if (settings == null) {
       return lacking(
           "Agents",
@@ -176,7 +183,7 @@ public final class Readiness {
 
   /// Whether agents can be kept in, found by trying it.
   public Problem isolation() {
-    if (configuration.isolation() == Isolation.NONE) {
+    if (configuration.runs().isolation() == Isolation.NONE) {
       return new Problem(
           "Isolation",
           Weight.WARNING,

@@ -49,6 +49,12 @@ final class KeyCreate extends Asking {
   @Nullable String callsPerMinute;
 
   @Option(
+      names = "--lower-max-tokens",
+      description =
+          "Lower a call's max_tokens to what the budgets afford, instead of refusing the call.")
+  boolean lowerMaxTokens;
+
+  @Option(
       names = "--expires-in",
       paramLabel = "DURATION",
       description = "How long it lives, such as 12h or 30d. Default: for good")
@@ -73,6 +79,7 @@ final class KeyCreate extends Asking {
         .with("model", models)
         .with("max-tokens", maxTokens)
         .with("calls-per-minute", callsPerMinute)
+        .with("lower-max-tokens", lowerMaxTokens)
         .with("expires-in", expiresIn)
         .with("expires", expires);
   }

@@ -31,6 +31,7 @@ final class KeyList extends Asking {
             .text("MODELS")
             .number("MAX TOKENS")
             .number("CALLS/MIN")
+            .text("LOWERED")
             .text("EXPIRES");
     for (Facts key : facts.objects("keys")) {
       KeyLimits limits = KeyLimits.of(key);
@@ -42,6 +43,7 @@ final class KeyList extends Asking {
           limits.models(),
           limits.maxTokens(),
           limits.callsPerMinute(),
+          limits.lowered(),
           limits.expires());
     }
     table.print(terminal, "No keys. Make one: trafficctl key create --name NAME --limit 1.00");

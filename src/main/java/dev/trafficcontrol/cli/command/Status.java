@@ -34,6 +34,7 @@ final class Status extends Asking {
                 ? terminal.ink(Ink.GOOD, "running")
                     + ", gateway on http://"
                     + daemon.text("gateway")
+                    + daemon.maybe("gateway_tls").map(tls -> " and https://" + tls).orElse("")
                     + ", scheduler "
                     + daemon.text("scheduler")
                 : terminal.ink(Ink.FAINT, "not running")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.Protocol;
+import dev.trafficcontrol.key.Lowering;
 import dev.trafficcontrol.money.Money;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,11 @@ class ConfigurationTest {
     Configuration read = ConfigurationReader.read("", Map.of());
 
     assertThat(read.environment()).isEqualTo("development");
-    assertThat(read.gateway()).hasToString("127.0.0.1:7410");
+    assertThat(read.gateway().plain()).hasToString("127.0.0.1:7410");
     assertThat(read.capacity().maxAgents()).isEqualTo(2);
     assertThat(read.capacity().classes()).containsEntry("opus", 1).containsEntry("sonnet", 2);
     assertThat(read.burn()).isEqualTo(new BurnLimits(Money.ofUsd("2"), Money.ofUsd("5")));
-    assertThat(read.isolation()).isEqualTo(Isolation.SANDBOX);
+    assertThat(read.runs().isolation()).isEqualTo(Isolation.SANDBOX);
     assertThat(anthropic(read).isOn()).isFalse();
   }
 
@@ -57,6 +58,7 @@ class ConfigurationTest {
           max-agents: 3
           classes: { opus: -1 }
         isolation: maybe
+        runs: { lower-max-tokens: sometimes }
         """;
 
     assertThat(faults(yaml, Map.of("SONNET_SESSION_LIMIT", "ten")))
@@ -70,6 +72,10 @@ class ConfigurationTest {
             fault -> assertThat(fault).startsWith("line 6: 'capacity.max-agents' is given twice"),
             fault -> assertThat(fault).startsWith("line 7: capacity.classes.opus: '-1'"),
             fault -> assertThat(fault).startsWith("line 8: isolation: 'maybe'"),
+            fault ->
+                assertThat(fault)
+                    .isEqualTo(
+                        "line 9: runs.lower-max-tokens: 'sometimes' is neither never nor to-budget"),
             fault ->
                 assertThat(fault).startsWith("$SONNET_SESSION_LIMIT: capacity.classes.sonnet"));
   }
@@ -155,7 +161,7 @@ class ConfigurationTest {
                 "SONNET_SESSION_LIMIT", "6",
                 "TRAFFICCONTROL_CAPACITY_CLASSES_SONNET", "7"));
 
-    assertThat(read.gateway().port()).isEqualTo(2);
+    assertThat(read.gateway().plain().port()).isEqualTo(2);
     assertThat(read.capacity().classes()).isEqualTo(Map.of("opus", 5, "sonnet", 7, "haiku", 4));
     assertThat(read.origins())
         .hasEntrySatisfying(
@@ -165,6 +171,36 @@ class ConfigurationTest {
             "capacity.classes.haiku",
             origin -> assertThat(origin).hasToString("trafficcontrol.yaml line 2"))
         .hasEntrySatisfying("isolation", origin -> assertThat(origin).hasToString("default"));
+  }
+
+  @Test
+  void a_door_for_other_machines_needs_tls_and_all_that_tls_needs() {
+    Configuration read =
+        ConfigurationReader.read(
+            "gateway: { tls: { listen: \"0.0.0.0:7443\", certificate: a.pem, key: b.pem } }\n",
+            Map.of());
+    assertThat(read.gateway().plain()).hasToString("127.0.0.1:7410");
+    assertThat(read.gateway().tls())
+        .hasValue(new TlsSettings(new Listen("0.0.0.0", 7443), "a.pem", "b.pem"));
+    assertThat(faults("gateway: { tls: { listen: \"[::]:7443\" } }\n", Map.of()))
+        .containsExactly("line 1: gateway.tls needs all of listen, certificate and key, or none");
+    assertThat(faults("gateway: { listen: \"0.0.0.0:7410\" }\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("without TLS it listens on 127.0.0.1 only", "gateway.tls.listen");
+    assertThat(
+            faults(
+                "gateway: { tls: { listen: \"a b:7443\", certificate: a.pem, key: b.pem } }\n",
+                Map.of()))
+        .containsExactly(
+            "line 1: gateway.tls.listen: 'a b' is neither an address, such as 0.0.0.0 or [::], nor a name");
+  }
+
+  @Test
+  void the_calls_of_runs_are_lowered_where_the_owner_set_it() {
+    Configuration read =
+        ConfigurationReader.read("runs: { lower-max-tokens: to-budget }\n", Map.of());
+    assertThat(read.runs().lowering()).isEqualTo(Lowering.TO_BUDGET);
   }
 
   @Test

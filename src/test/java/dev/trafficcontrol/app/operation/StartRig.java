@@ -23,6 +23,7 @@ import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
+import dev.trafficcontrol.app.readiness.TlsCheck;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Json;
@@ -197,7 +198,7 @@ final class StartRig implements AutoCloseable {
             new DoctorOperations(
                     configuration,
                     new HomeCheck(new Home(home)),
-                    new Programs(programs.toString()),
+                    new TlsCheck(Optional.empty(), home, clock),
                     readiness,
                     ledger,
                     database)
@@ -207,7 +208,7 @@ final class StartRig implements AutoCloseable {
             new TaskOperations(
                     stores.projects(),
                     stores.tasks(),
-                    new KnownAgents(configuration.agents().keySet(), prices()),
+                    new KnownAgents(configuration.runs().agents().keySet(), prices()),
                     clock)
                 .verbs())
         .flatMap(List::stream)
