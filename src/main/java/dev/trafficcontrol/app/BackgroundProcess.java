@@ -28,6 +28,7 @@ final class BackgroundProcess {
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-XX:+UseG1GC",
               "-Xmx1g",
+              "-XX:MaxNewSize=48m",
               "-XX:+ExitOnOutOfMemoryError",
               "--enable-native-access=ALL-UNNAMED",
               "-cp",

@@ -21,8 +21,8 @@ final class Lookout {
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-  /// A fifth of the time: calls that wait for the book's disk come first.
-  private static final Duration LOG_WITHIN = BETWEEN_LOOKS.dividedBy(5);
+  /// A tenth of the time: calls that wait for the book's disk come first.
+  private static final Duration LOG_WITHIN = BETWEEN_LOOKS.dividedBy(10);
 
   private static final int RECENT = 20;
 

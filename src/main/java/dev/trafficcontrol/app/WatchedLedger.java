@@ -4,8 +4,8 @@ import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.BudgetView;
-import dev.trafficcontrol.ledger.EndReply;
 import dev.trafficcontrol.ledger.Hold;
+import dev.trafficcontrol.ledger.HoldEnd;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldReply;
 import dev.trafficcontrol.ledger.HoldRequest;
@@ -14,15 +14,14 @@ import dev.trafficcontrol.ledger.KeyView;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerCommand;
+import dev.trafficcontrol.ledger.PendingEnd;
 import dev.trafficcontrol.ledger.Refusal;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
-import dev.trafficcontrol.pricing.Metered;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The ledger as the gateway gets it: what runs ask of it is noted in [RunActivity], and a daemon
 /// that is ending lets nothing more in.
@@ -74,21 +73,9 @@ final class WatchedLedger implements Ledger {
   }
 
   @Override
-  public EndReply settle(HoldId id, Money cost, @Nullable Metered metered) {
+  public PendingEnd end(HoldId id, HoldEnd how) {
     over(id);
-    return ledger.settle(id, cost, metered);
-  }
-
-  @Override
-  public EndReply voidHold(HoldId id, String proof) {
-    over(id);
-    return ledger.voidHold(id, proof);
-  }
-
-  @Override
-  public EndReply expire(HoldId id, String why) {
-    over(id);
-    return ledger.expire(id, why);
+    return ledger.end(id, how);
   }
 
   private void over(HoldId id) {

@@ -82,9 +82,10 @@ final class PaidCalls {
           switch (holding.hold(order, price.model(), shape, bounded)) {
             case Holding.Outcome.Held(Authorization authorization, LimitedOrder held) -> {
               calls.held(authorization.hold().id(), order.order().client());
-              Settlement settlement =
-                  new Settlement(ledger, pricing, authorization.hold(), held.asks(), conversation);
-              try (UpstreamCall upstream = provider.paid(authorization, held.toSend())) {
+              try (Settlement settlement =
+                      new Settlement(
+                          ledger, pricing, authorization.hold(), held.asks(), conversation);
+                  UpstreamCall upstream = provider.paid(authorization, held.toSend())) {
                 send(held, price, upstream, settlement, flight, caller);
               }
             }

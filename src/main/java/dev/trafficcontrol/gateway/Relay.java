@@ -5,8 +5,8 @@ import dev.trafficcontrol.pricing.Hop;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// Passes a provider's answer on, byte for byte and as it comes, while its usage is read. The hold
-/// ends before the client can see the answer's end.
+/// Passes a provider's answer on, byte for byte and as it comes, while its usage is read. The end
+/// of the hold is handed in before the client can see the answer's end.
 final class Relay {
 
   private static final int CHUNK_BYTES = 8 * 1024;
@@ -43,9 +43,7 @@ final class Relay {
     try {
       Headers headers = passage.headers(ForwardedHeaders.toClient(answer.headers()));
       toClient(() -> client.begin(answer.status(), headers));
-      End end = relay(client);
-      settlement.end(reader.verdict(end));
-      if (end == End.PROPER) {
+      if (relay(client) == End.PROPER) {
         toClient(client::end);
       }
     } finally {
@@ -56,8 +54,8 @@ final class Relay {
   }
 
   /// The last piece of an answer is its end for a client that counts bytes or reads events: it is
-  /// passed on only once the hold has ended. In a stream that piece says of itself that it is; in a
-  /// whole answer each piece waits until the next is there.
+  /// passed on only once the hold's end was handed in. In a stream that piece says of itself that
+  /// it is; in a whole answer each piece waits until the next is there.
   private End relay(ClientAnswer client) {
     byte[] piece = new byte[CHUNK_BYTES];
     byte[] before = new byte[CHUNK_BYTES];

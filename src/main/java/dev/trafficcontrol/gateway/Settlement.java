@@ -1,18 +1,24 @@
 package dev.trafficcontrol.gateway;
 
 import dev.trafficcontrol.ledger.Hold;
+import dev.trafficcontrol.ledger.HoldEnd;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
+import dev.trafficcontrol.ledger.PendingEnd;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.ConversationKey;
 import dev.trafficcontrol.pricing.Cost;
 import dev.trafficcontrol.pricing.Hop;
 import dev.trafficcontrol.pricing.Metered;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Ends one granted hold, once. What can't be known is charged as held; what fails leaves the hold
 /// open, so that it expires charged.
-final class Settlement {
+///
+/// The end is handed in at once and waited for on closing: a client that has seen its answer's end
+/// finds its hold ended in whatever it asks next, and has not waited for the disk.
+final class Settlement implements AutoCloseable {
 
   private final Ledger ledger;
   private final CallPricing pricing;
@@ -23,7 +29,7 @@ final class Settlement {
   /// The most that the call can cost by what the provider itself said of its prompt.
   private Money proven = Money.ZERO;
 
-  private boolean ended;
+  private @Nullable PendingEnd ending;
 
   Settlement(
       Ledger ledger,
@@ -43,45 +49,43 @@ final class Settlement {
   }
 
   boolean hasEnded() {
-    return ended;
+    return ending != null;
   }
 
   void end(Verdict verdict) {
-    if (ended) {
-      return;
-    }
-    switch (verdict) {
-      case Verdict.Known(List<Hop> hops) -> settle(hops);
-      case Verdict.NothingBilled(String proof) -> ledger.voidHold(hold.id(), proof);
-      case Verdict.Unknown(String why) -> charge(why);
-    }
-    ended = true;
-  }
-
-  private void settle(List<Hop> hops) {
-    switch (pricing.cost(hops)) {
-      case Cost.Priced(Money amount) -> {
-        ledger.settle(hold.id(), amount, new Metered(pricing.prices().version(), hops));
+    if (ending == null) {
+      ending = ledger.end(hold.id(), how(verdict));
+      if (verdict instanceof Verdict.Known(List<Hop> hops)) {
         pricing.remember(request, conversation, hops);
       }
-      case Cost.Unpriced(String model, String reason) ->
-          charge(model + " is not priced: " + reason);
     }
+  }
+
+  private HoldEnd how(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Known(List<Hop> hops) ->
+          switch (pricing.cost(hops)) {
+            case Cost.Priced(Money amount) ->
+                new HoldEnd.AtCost(amount, new Metered(pricing.prices().version(), hops));
+            case Cost.Unpriced(String model, String reason) ->
+                charged(model + " is not priced: " + reason);
+          };
+      case Verdict.NothingBilled(String proof) -> new HoldEnd.ForNothing(proof);
+      case Verdict.Unknown(String why) -> charged(why);
+    };
   }
 
   /// As held; or more, where the provider counted a larger prompt than was bounded. That is an
   /// overrun, and the ledger treats it as one.
-  private void charge(String why) {
-    if (proven.isMoreThan(hold.amount())) {
-      ledger.settle(hold.id(), proven, null);
-    } else {
-      ledger.expire(hold.id(), why);
-    }
+  private HoldEnd charged(String why) {
+    return proven.isMoreThan(hold.amount())
+        ? new HoldEnd.AtCost(proven, null)
+        : new HoldEnd.InFull(why);
   }
 
   /// Gives back what the prompt, now counted by the provider, turned out not to need.
   void shrink(Hop atMost) {
-    if (!ended && pricing.cost(List.of(atMost)) instanceof Cost.Priced(Money bound)) {
+    if (ending == null && pricing.cost(List.of(atMost)) instanceof Cost.Priced(Money bound)) {
       proven = bound;
       try {
         ledger.shrink(hold.id(), bound);
@@ -89,6 +93,14 @@ final class Settlement {
         // The hold stays as large as it was, which is safe; the settle will say what was spent.
         return;
       }
+    }
+  }
+
+  /// Waits until the end is durable, where there is one.
+  @Override
+  public void close() {
+    if (ending != null) {
+      ending.await();
     }
   }
 }

@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// What callers have handed in and the writer has not taken yet.
 final class Inbox {
 
   private static final int MOST = 65_536;
+
+  /// From here on waiting for others pays: below, they would not come in time.
+  private static final int MANY = 8;
+
+  /// About as long as a commit takes.
+  private static final long MOMENT_NANOS = 500_000;
 
   private final BlockingQueue<Ticket> tickets = new ArrayBlockingQueue<>(MOST);
   private volatile @Nullable LedgerUnavailable closed;
@@ -50,6 +57,17 @@ final class Inbox {
 
   void drainTo(List<Ticket> target, int most) {
     tickets.drainTo(target, most);
+  }
+
+  /// Waits a moment where so many came at once that as many are on their way: each commit costs the
+  /// same, for however many. Not where more are coming than one commit is worth.
+  ///
+  /// @param before how many came at once before
+  /// @param enough how many are worth a commit of their own
+  void linger(int before, int enough) {
+    if (before >= MANY && before < enough) {
+      LockSupport.parkNanos(this, MOMENT_NANOS);
+    }
   }
 
   int size() {

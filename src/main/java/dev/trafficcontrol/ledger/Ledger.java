@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The ledger as the rest of the program sees it. Every call that changes something returns only
-/// once the change is durable, and throws [LedgerUnavailable] where it can't be; reads see what is
-/// durable.
+/// The ledger as the rest of the program sees it. Every call that changes something, but [#end],
+/// returns only once the change is durable, and throws [LedgerUnavailable] where it can't be; reads
+/// see what is durable.
 public interface Ledger {
 
   /// Holds, waiting up to the request's patience while calls in flight hold the room. A caller that
@@ -21,20 +21,30 @@ public interface Ledger {
   /// Lowers an open hold to a newly *proven* bound. Anything that is not lower changes nothing.
   void shrink(HoldId id, Money bound);
 
+  /// Hands in how a hold ends, without waiting until that is durable: until then the hold stands,
+  /// which is safe.
+  PendingEnd end(HoldId id, HoldEnd how);
+
   /// Books the true cost, once, even where it is above the hold (an overrun, which trips the
   /// breaker).
   ///
   /// Does not give up: where the book can't be written it keeps trying, and new holds are refused
   /// meanwhile.
-  EndReply settle(HoldId id, Money cost, @Nullable Metered metered);
+  default EndReply settle(HoldId id, Money cost, @Nullable Metered metered) {
+    return end(id, new HoldEnd.AtCost(cost, metered)).await();
+  }
 
   /// Ends a hold for nothing: only where it is proven that nothing was billed.
-  EndReply voidHold(HoldId id, String proof);
+  default EndReply voidHold(HoldId id, String proof) {
+    return end(id, new HoldEnd.ForNothing(proof)).await();
+  }
 
   /// Charges a hold in full because what it cost is unknown.
   ///
   /// @param why it is unknown, for whoever has to find out
-  EndReply expire(HoldId id, String why);
+  default EndReply expire(HoldId id, String why) {
+    return end(id, new HoldEnd.InFull(why)).await();
+  }
 
   /// Any other change: budgets, keys, attempts, breaker, kill.
   <R> R ask(LedgerCommand<R> command);

@@ -3,7 +3,6 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
-import dev.trafficcontrol.pricing.Metered;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -89,27 +88,19 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
 
   @Override
   public void shrink(HoldId id, Money bound) {
-    submit(new ShrinkHold(id, bound), Ticket.Owed.NO);
+    submit(new ShrinkHold(id, bound));
   }
 
   @Override
-  public EndReply settle(HoldId id, Money cost, @Nullable Metered metered) {
-    return submit(new SettleHold(id, cost, metered), Ticket.Owed.YES);
-  }
-
-  @Override
-  public EndReply voidHold(HoldId id, String proof) {
-    return submit(new VoidHold(id, proof), Ticket.Owed.YES);
-  }
-
-  @Override
-  public EndReply expire(HoldId id, String why) {
-    return submit(new ExpireHold(id, why), Ticket.Owed.YES);
+  public PendingEnd end(HoldId id, HoldEnd how) {
+    Ticket.ForCommand<EndReply> ticket = new Ticket.ForCommand<>(how.of(id), Ticket.Owed.YES);
+    loop.submit(ticket);
+    return () -> join(ticket.reply);
   }
 
   @Override
   public <R> R ask(LedgerCommand<R> command) {
-    return submit(command, Ticket.Owed.NO);
+    return submit(command);
   }
 
   @Override
@@ -188,8 +179,8 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
     }
   }
 
-  private <R> R submit(LedgerCommand<R> command, Ticket.Owed owed) {
-    Ticket.ForCommand<R> ticket = new Ticket.ForCommand<>(command, owed);
+  private <R> R submit(LedgerCommand<R> command) {
+    Ticket.ForCommand<R> ticket = new Ticket.ForCommand<>(command, Ticket.Owed.NO);
     loop.submit(ticket);
     return join(ticket.reply);
   }

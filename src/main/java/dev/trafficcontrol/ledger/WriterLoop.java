@@ -41,6 +41,10 @@ final class WriterLoop implements Runnable {
   private final Map<HoldId, Ticket.ForHold> inLine = new LinkedHashMap<>();
   private final Deque<Ticket> owed = new ArrayDeque<>();
   private List<Ticket> inHand = List.of();
+
+  /// How many tickets the last round had.
+  private int lastRound;
+
   private @Nullable LoadedBook loaded;
 
   /// The newest end of the book that was ever seen here.
@@ -135,8 +139,10 @@ final class WriterLoop implements Runnable {
     if (scribe != null) {
       // Who comes meanwhile is decided with these, instead of a batch later.
       scribe.await(() -> scribe.isWorth(tickets.size() + inbox.size()));
+      inbox.linger(lastRound, scribe.worth());
     }
     inbox.drainTo(tickets, Math.max(1, most() - tickets.size()));
+    lastRound = tickets.size();
     try {
       writeOrRefuse(tickets);
       inHand = List.of();

@@ -163,8 +163,9 @@ public final class GatewayBench {
                   peer.head();
                   peer.chunk();
                   running.incrementAndGet();
-                  for (byte[] chunk = peer.chunk(); chunk.length > 0; chunk = peer.chunk()) {
-                    continue;
+                  boolean goesOn = true;
+                  while (goesOn) {
+                    goesOn = peer.chunk().length > 0;
                   }
                 } catch (IOException cut) {
                   return;

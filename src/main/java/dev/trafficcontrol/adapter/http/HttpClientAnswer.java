@@ -48,6 +48,11 @@ final class HttpClientAnswer implements ClientAnswer {
   @Override
   public void write(byte[] bytes, int length) {
     try {
+      if (stream == null && response.headers().contentLength().orElse(-1) == length) {
+        // All of it: one write, head included.
+        response.send(bytes, 0, length);
+        return;
+      }
       if (stream == null) {
         stream = response.outputStream();
       }
@@ -61,10 +66,10 @@ final class HttpClientAnswer implements ClientAnswer {
   @Override
   public void end() {
     try {
-      if (stream == null) {
-        response.send();
-      } else {
+      if (stream != null) {
         stream.close();
+      } else if (!response.isSent()) {
+        response.send();
       }
       ended = true;
     } catch (IOException | RuntimeException broken) {

@@ -3,13 +3,9 @@ package dev.trafficcontrol.adapter.provider;
 import dev.trafficcontrol.gateway.Header;
 import dev.trafficcontrol.gateway.UpstreamRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 
 /// A request up to its body, with the provider's key.
 final class RequestHead {
-
-  private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding");
 
   private final StringBuilder text = new StringBuilder(1024);
 
@@ -25,7 +21,7 @@ final class RequestHead {
         .append(" HTTP/1.1\r\n");
     head.field("Host", endpoint.authority());
     for (Header field : request.headers().fields()) {
-      if (OURS.contains(field.name().toLowerCase(Locale.ROOT))) {
+      if (isOurs(field.name())) {
         throw new IllegalArgumentException(field.name() + " is for this connection to say");
       }
       head.field(field.name(), field.value());
@@ -38,6 +34,12 @@ final class RequestHead {
     }
     head.text.append("\r\n");
     return head.text.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isOurs(String name) {
+    return name.equalsIgnoreCase("host")
+        || name.equalsIgnoreCase("content-length")
+        || name.equalsIgnoreCase("transfer-encoding");
   }
 
   private static String target(String target) {
