@@ -1,2 +1,2 @@
-/// Figures, by `bench/ledger`: no tests, and no part of the program.
+/// Figures, by `bench/ledger` and `bench/gateway`: no tests, and no part of the program.
 package dev.trafficcontrol.bench;
