@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The real Claude Code takes tasks from the queue of the real program, by way of the gateway; only
 /// the provider is simulated.
@@ -111,6 +113,82 @@ class ClaudeCodeFromTheQueueTest {
         .as("each turn that was paid is on the branch")
         .isEqualTo(machine.bill().number("calls"))
         .isGreaterThan(1);
+    assertBillIsBook();
+    assertThat(machine.billed()).isLessThanOrEqualTo(limit);
+  }
+
+  /// Has the agent start another one, which gets this prompt.
+  private static String startsAnAgent(String prompt) {
+    Map<String, String> input =
+        Map.of(
+            "description", "do a part",
+            "subagent_type", "general-purpose",
+            "prompt", prompt);
+    return "SIMULATE: Agent " + JsonMapper.shared().writeValueAsString(input) + "\n";
+  }
+
+  @Test
+  void a_session_and_the_agent_it_starts_are_told_apart_and_are_the_bill_together()
+      throws Exception {
+    machine.project("claude-code", "grep 'By the other' made.txt");
+    String task =
+        machine.task(
+            "Let another one do it",
+            startsAnAgent(
+                    "SIMULATE: Bash {\"command\": \"echo By the other > made.txt\"}\nSIMULATE: say Made.")
+                + "SIMULATE: say Done.");
+
+    OwnersMachine.Ended ended = machine.startUntilIdle();
+
+    String log = machine.shell.facts("run", "log", machine.run(task).text("id")).text("log");
+    assertThat(ended.exit()).as(ended.said() + "\n" + log).isZero();
+    assertThat(machine.onBranch(task, "made.txt")).isEqualTo("By the other");
+    assertBillIsBook();
+    List<Facts> agents = machine.shell.facts("usage", "--by", "agent").objects("usage");
+    assertThat(agents).allMatch(agent -> agent.number("calls") >= 2);
+    assertThat(agents.stream().filter(agent -> agent.maybe("name").isPresent())).hasSize(1);
+    assertThat(agents).as("the session itself, and the agent it started").hasSize(2);
+    assertThat(
+            agents.stream()
+                .map(agent -> Money.ofUsd(agent.text("cost")))
+                .reduce(Money.ZERO, Money::plus))
+        .isEqualTo(machine.billed());
+    assertThat(machine.shell.facts("usage", "--by", "session").objects("usage"))
+        .singleElement()
+        .satisfies(
+            session -> assertThat(log).contains("\"session_id\":\"" + session.text("name") + "\""));
+  }
+
+  @Test
+  void F69_a_session_whose_agent_is_cut_by_the_budget_ends_at_once_with_our_words()
+      throws Exception {
+    Money limit = Money.ofUsd("0.60");
+    machine.shell.facts(
+        "budget", "set", "--scope", "run:*", "--window", "total", "--limit", limit.toUsd());
+    machine.project("claude-code", "true");
+    String order = "SIMULATE: Bash {\"command\": \"echo turn >> turns.txt\"}\n";
+    String task =
+        machine.task(
+            "Let another one go on and on",
+            startsAnAgent("SIMULATE: tokens 4000\n" + order.repeat(40)) + "SIMULATE: say Done.");
+
+    OwnersMachine.Ended ended = machine.startUntilIdle();
+
+    List<Facts> runs = machine.shell.facts("run", "list").objects("runs");
+    String log = machine.shell.facts("run", "log", runs.getFirst().text("id")).text("log");
+    assertThat(ended.exit()).as(ended.said() + "\n" + log).isEqualTo(STOPPED_BY_A_BUDGET);
+    assertThat(runs).as("it is not tried again before there is room").hasSize(1);
+    assertThat(machine.shell.facts("task", "show", task).text("reason")).contains("no room");
+    assertThat(log)
+        .as("what Claude Code says at its end")
+        .containsPattern("\"result\":\"[^\"]*TrafficControl: budget run[^\"]* has no room")
+        .doesNotContain("api_retry");
+    assertThat(paidCalls(machine.towardsGateway.asked()))
+        .as("the agent and its session were refused once each at most, and none repeated")
+        .isBetween(
+            paidCalls(machine.towardsProvider.asked()) + 1,
+            paidCalls(machine.towardsProvider.asked()) + 2);
+    assertThat(machine.shell.facts("usage", "--by", "agent").objects("usage")).hasSize(2);
     assertBillIsBook();
     assertThat(machine.billed()).isLessThanOrEqualTo(limit);
   }

@@ -65,7 +65,7 @@ record AnswerHead(int minor, int status, Headers headers) {
     int left = MOST_BYTES;
     for (String line = wire.line(left); !line.isEmpty(); line = wire.line(left)) {
       int colon = line.indexOf(':');
-      if (colon <= 0 || !isToken(line, colon)) {
+      if (colon <= 0 || !isToken(line, colon) || !isText(line)) {
         throw new IOException("the answer has a header field that is none");
       }
       fields.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));
@@ -87,9 +87,21 @@ record AnswerHead(int minor, int status, Headers headers) {
     return true;
   }
 
-  /// Whether the connection may serve another exchange after this one.
+  /// Without control characters: a lone CR would end the line for another reader.
+  private static boolean isText(String line) {
+    return line.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\t');
+  }
+
+  /// Whether it ends with its head, whatever it says of a body.
+  boolean isBodiless() {
+    return status == 204 || status == 304;
+  }
+
+  /// Whether the connection may serve another exchange after this one. Not after an answer without
+  /// a body: servers are known to send one all the same, and it would be the next answer.
   boolean isKept() {
     return minor >= 1
+        && !isBodiless()
         && headers.all("connection").stream()
             .noneMatch(options -> options.toLowerCase(Locale.ROOT).contains("close"));
   }

@@ -6,6 +6,8 @@ import dev.trafficcontrol.gateway.UpstreamLost;
 import dev.trafficcontrol.gateway.UpstreamRequest;
 import dev.trafficcontrol.gateway.UpstreamUnreachable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange. It has its connection for itself while it lasts, and leaves it to the next only
@@ -28,9 +30,7 @@ final class HttpExchange implements UpstreamCall {
   public UpstreamAnswer send(Patience patience) {
     byte[] head = head();
     Watch started = new Watch(provider.watchman(), patience, this::cut).start();
-    synchronized (this) {
-      watch = started;
-    }
+    begin(started);
     Wire taken = taken(started);
     if (started.isDue()) {
       throw notInTime();
@@ -47,6 +47,14 @@ final class HttpExchange implements UpstreamCall {
       answer = arrived;
     }
     return arrived.status() >= 400 ? provider.mask().masked(arrived) : arrived;
+  }
+
+  private synchronized void begin(Watch started) {
+    if (watch != null) {
+      started.close();
+      throw new IllegalStateException("an exchange is sent once");
+    }
+    watch = started;
   }
 
   private HttpAnswer answer(Wire taken, Watch started) throws IOException {
@@ -69,16 +77,29 @@ final class HttpExchange implements UpstreamCall {
       return kept;
     }
     try {
+      return connected(started);
+    } catch (IOException | RuntimeException refused) {
+      requireGoing(started);
+      throw new UpstreamUnreachable("no connection to " + provider.endpoint().host(), refused);
+    }
+  }
+
+  /// To the first address that takes it.
+  private Wire connected(Watch started) throws IOException {
+    IOException last = new UnknownHostException(provider.endpoint().host());
+    for (InetAddress address : provider.addresses()) {
       // Boarded first, so that also connecting can be cut.
       Wire fresh = new Wire();
       board(fresh, started);
-      fresh.connect(provider.endpoint(), provider.tls());
-      return fresh;
-    } catch (IOException refused) {
-      requireGoing(started);
-      throw new UpstreamUnreachable(
-          "no connection to " + provider.endpoint().baseUrl().getHost(), refused);
+      try {
+        fresh.connect(address, provider.endpoint(), provider.tls());
+        return fresh;
+      } catch (IOException refused) {
+        fresh.close();
+        last = refused;
+      }
     }
+    throw last;
   }
 
   private synchronized void board(Wire taken, Watch started) {

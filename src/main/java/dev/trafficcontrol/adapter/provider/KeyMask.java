@@ -2,7 +2,9 @@ package dev.trafficcontrol.adapter.provider;
 
 import dev.trafficcontrol.gateway.Headers;
 import dev.trafficcontrol.gateway.UpstreamAnswer;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Blots the provider's key out of what comes back. No provider is known to echo a key; an
 /// intermediary that prints the request into its error page would.
@@ -25,9 +27,9 @@ final class KeyMask {
     return new Masked(error);
   }
 
-  private void mask(byte[] bytes, int length) {
+  private void mask(byte[] bytes) {
     byte[] secret = key.bytes();
-    for (int at = 0; at + secret.length <= length; at++) {
+    for (int at = 0; at + secret.length <= bytes.length; at++) {
       if (Arrays.equals(bytes, at, at + secret.length, secret, 0, secret.length)) {
         Arrays.fill(bytes, at, at + secret.length, (byte) '*');
       }
@@ -36,8 +38,7 @@ final class KeyMask {
 
   private final class Masked implements UpstreamAnswer {
     private final UpstreamAnswer error;
-    private final byte[] body = new byte[MOST_BYTES];
-    private int length = -1;
+    private byte @Nullable [] body;
     private int given;
 
     Masked(UpstreamAnswer error) {
@@ -56,31 +57,29 @@ final class KeyMask {
 
     @Override
     public int read(byte[] into) {
-      if (length < 0) {
-        length = readWhole();
-        mask(body, length);
+      if (body == null) {
+        body = readWhole();
+        mask(body);
       }
-      if (given == length) {
+      if (given == body.length) {
         return -1;
       }
-      int now = Math.min(into.length, length - given);
+      int now = Math.min(into.length, body.length - given);
       System.arraycopy(body, given, into, 0, now);
       given += now;
       return now;
     }
 
     /// What is longer is cut off: no error of a provider is.
-    private int readWhole() {
+    private byte[] readWhole() {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
       byte[] piece = new byte[8192];
-      int total = 0;
       for (int read = error.read(piece);
-          read >= 0 && total < MOST_BYTES;
+          read >= 0 && whole.size() < MOST_BYTES;
           read = error.read(piece)) {
-        int kept = Math.min(read, MOST_BYTES - total);
-        System.arraycopy(piece, 0, body, total, kept);
-        total += kept;
+        whole.write(piece, 0, Math.min(read, MOST_BYTES - whole.size()));
       }
-      return total;
+      return whole.toByteArray();
     }
   }
 }

@@ -28,6 +28,10 @@ public record ProviderEndpoint(
     return baseUrl.getScheme().equals("https");
   }
 
+  String host() {
+    return baseUrl.getHost();
+  }
+
   int port() {
     int port = baseUrl.getPort();
     return port >= 0 ? port : isTls() ? 443 : 80;
@@ -41,6 +45,6 @@ public record ProviderEndpoint(
 
   /// Host and, where the URL names one, port.
   String authority() {
-    return baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();
+    return baseUrl.getPort() < 0 ? host() : host() + ":" + baseUrl.getPort();
   }
 }

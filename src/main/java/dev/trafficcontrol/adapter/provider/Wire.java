@@ -33,15 +33,15 @@ final class Wire implements AutoCloseable {
     this.channel = SocketChannel.open();
   }
 
-  void connect(ProviderEndpoint endpoint, SSLSocketFactory tls) throws IOException {
-    String host = endpoint.baseUrl().getHost();
+  void connect(InetAddress address, ProviderEndpoint endpoint, SSLSocketFactory tls)
+      throws IOException {
     Socket socket = channel.socket();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     socket.connect(
-        new InetSocketAddress(InetAddress.getByName(host), endpoint.port()),
+        new InetSocketAddress(address, endpoint.port()),
         Math.toIntExact(endpoint.connectTimeout().toMillis()));
     if (endpoint.isTls()) {
-      socket = shakenHands(socket, host, endpoint.port(), tls);
+      socket = shakenHands(socket, endpoint.host(), endpoint.port(), tls);
     }
     in = socket.getInputStream();
     out = socket.getOutputStream();
@@ -122,9 +122,13 @@ final class Wire implements AutoCloseable {
     return length > 0;
   }
 
-  /// Nothing was read ahead that nobody asked for.
+  /// Nothing has come that nobody asked for: neither read ahead, nor decrypted ahead, nor waiting.
   boolean isClean() {
-    return from == to;
+    try {
+      return from == to && in.available() == 0;
+    } catch (IOException broken) {
+      return false;
+    }
   }
 
   void idleFrom(long nanoTime) {
