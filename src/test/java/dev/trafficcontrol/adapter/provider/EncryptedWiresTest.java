@@ -73,7 +73,7 @@ final class EncryptedWiresTest {
       assertUnreachable(with(peer, "127.0.0.1", known.getSocketFactory()));
       assertThat(peer.asked).isEmpty();
     }
-    try (Peer plain = Peer.answering(OK)) {
+    try (Peer plain = new Peer(line -> line.say(OK))) {
       assertUnreachable(with(plain));
     }
   }
