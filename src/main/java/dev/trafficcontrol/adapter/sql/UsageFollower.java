@@ -21,7 +21,7 @@ import java.util.List;
 final class UsageFollower {
 
   /// Events after which a stretch ends: so few that writers of the book hardly wait for it.
-  private static final int STEP = 500;
+  private static final int STEP = 100;
 
   private static final String NEXT =
       BookReader.BATCHES + " WHERE first_event > ? ORDER BY first_event";
