@@ -71,7 +71,18 @@ public final class Gateway {
     }
     key.map(rates::refusal)
         .orElseGet(() -> Optional.of(Admission.refusal()))
+        .or(() -> unsendable(call.headers()))
         .ifPresentOrElse(refusal -> refusal.answer(caller), () -> admitted.go(key.orElseThrow()));
+  }
+
+  /// What could not be passed on byte for byte is refused before anything is held for it.
+  private static Optional<GatewayError> unsendable(Headers headers) {
+    return headers.fields().stream()
+        .filter(field -> !Header.isSendable(field.value()))
+        .findFirst()
+        .map(field ->
+            GatewayError.badRequest(
+                "the header `%s` has a control character in its value".formatted(field.name())));
   }
 
   private void paid(Key key, Route.Paid route, InboundCall call, Caller caller) {

@@ -56,11 +56,8 @@ final class RequestHead {
         throw new IllegalArgumentException("not the name of a header field");
       }
     }
-    for (int at = 0; at < value.length(); at++) {
-      char c = value.charAt(at);
-      if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
-        throw new IllegalArgumentException("not the value of a header field");
-      }
+    if (!Header.isSendable(value)) {
+      throw new IllegalArgumentException("not the value of a header field");
     }
     text.append(name).append(": ").append(value).append("\r\n");
   }
