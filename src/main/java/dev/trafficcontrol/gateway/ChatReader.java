@@ -38,6 +38,13 @@ final class ChatReader {
           "metadata",
           "parallel_tool_calls");
 
+  /// The types of tools that the client runs. One without a type may be any, to whoever is less
+  /// strict than OpenAI (`{"googleSearch":{}}`).
+  private static final Set<String> CLIENT_SIDE = Set.of("function", "custom");
+
+  /// The deprecated `functions` have none.
+  private static final Set<String> FUNCTIONS = Set.of("", "function");
+
   private static final int MOST_ANSWERS = 128;
 
   private final PartReader parts = new PartReader();
@@ -77,7 +84,8 @@ final class ChatReader {
       case "n" -> answers = answers(value);
       case "stream" -> streams = !value.isNull() && value.flag();
       case "stream_options" -> streamOptions.read(value);
-      case "tools", "functions" -> tools(value);
+      case "tools" -> tools(value, CLIENT_SIDE);
+      case "functions" -> tools(value, FUNCTIONS);
       case "tool_choice",
           "function_call",
           "reasoning_effort",
@@ -127,7 +135,7 @@ final class ChatReader {
     return (int) count;
   }
 
-  private void tools(JsonWalk value) {
+  private void tools(JsonWalk value, Set<String> types) {
     if (value.isNull()) {
       return;
     }
@@ -138,24 +146,28 @@ final class ChatReader {
       }
       String raw = tool.raw();
       draft.mark(raw).bound().clientTool(raw);
-      requireClientSide(raw);
+      requireType(raw, types);
       tools.add(draft.finish());
     });
   }
 
-  /// The deprecated `functions` have no type.
-  private static void requireClientSide(String raw) {
+  private static void requireType(String raw, Set<String> types) {
+    String[] type = {""};
     JsonWalk.object(
         raw,
         (name, value) -> {
-          if (name.equals("type") && !Set.of("function", "custom").contains(value.text())) {
-            throw new Unreadable(
-                "the tool type `"
-                    + value.text()
-                    + "` may run at the provider, and what it costs can't be bounded");
+          if (name.equals("type")) {
+            type[0] = value.text();
+          } else {
+            value.skip();
           }
-          value.skip();
         });
+    if (!types.contains(type[0])) {
+      throw new Unreadable(
+          "the tool type `"
+              + type[0]
+              + "` may run at the provider, and what it costs can't be bounded");
+    }
   }
 
   private void message(JsonWalk message) {

@@ -19,6 +19,7 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
   private boolean contentSinceUsage;
   private boolean unreadable;
   private boolean done;
+  private boolean foreign;
   private String error = "";
 
   ChatStreamReader(PaidRequest request) {
@@ -39,6 +40,8 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
     }
     try {
       JsonWalk.object(data, this::field);
+      // What somebody in between says proves nothing of what was billed.
+      foreign |= !error.isEmpty() && ProviderError.read(data, Protocol.OPENAI).isEmpty();
     } catch (Unreadable garbled) {
       unreadable = true;
     }
@@ -114,7 +117,7 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
 
   @Override
   public Verdict verdict(End end) {
-    if (!error.isEmpty() && !anyContent && !unreadable) {
+    if (!error.isEmpty() && !anyContent && !unreadable && !foreign) {
       return new Verdict.NothingBilled("the provider sent " + error + " before any content");
     }
     if (usage.isReported() && !contentSinceUsage && !unreadable && error.isEmpty()) {

@@ -95,7 +95,8 @@ final class OpenAiUsage {
   /// Null where it has no known price.
   private @Nullable Speed speed() {
     if (tier == null) {
-      return requested.speed();
+      // Whoever names none may know none, and then knew none that is cheaper.
+      return requested.speed() == Speed.FLEX ? Speed.STANDARD : requested.speed();
     }
     return switch (tier) {
       case "default" -> Speed.STANDARD;

@@ -25,6 +25,11 @@ final class PartReader {
   /// Something in the prompt is known to the provider alone.
   void unknown(ElementDraft into) {
     into.bound().unknownSize();
+    mayGrow();
+  }
+
+  /// The same prompt may count more another time.
+  void mayGrow() {
     recount = Recount.MAY_GROW;
   }
 

@@ -11,6 +11,9 @@ final class ResponseDocument implements Document {
   private boolean anyOutput;
   private long searches;
 
+  /// Searches as the provider counts them: one item may be several.
+  private long requests;
+
   ResponseDocument(PaidRequest request) {
     this.usage = new OpenAiUsage(request);
   }
@@ -33,7 +36,7 @@ final class ResponseDocument implements Document {
 
   /// Of what was read.
   Verdict verdict() {
-    usage.searched(searches);
+    usage.searched(Math.max(searches, requests));
     if (status.equals("failed") && !usage.isReported() && !anyOutput) {
       return new Verdict.NothingBilled("the provider failed before any content: " + error);
     }
@@ -52,6 +55,13 @@ final class ResponseDocument implements Document {
       }
       case "error" -> error(value);
       case "output" -> value.elements(this::item);
+      case "tool_usage" -> {
+        if (value.isObject()) {
+          value.fields(this::toolUsage);
+        } else {
+          value.skip();
+        }
+      }
       default -> value.skip();
     }
   }
@@ -68,14 +78,59 @@ final class ResponseDocument implements Document {
     }
   }
 
+  private void toolUsage(String tool, JsonWalk counts) {
+    if (!tool.equals("web_search") || !counts.isObject()) {
+      counts.skip();
+      return;
+    }
+    counts.fields((name, count) -> {
+      if (name.equals("num_requests") && !count.isNull()) {
+        searched(count.count());
+      } else {
+        count.skip();
+      }
+    });
+  }
+
+  /// @param atLeast as many as were seen elsewhere
+  void searched(long atLeast) {
+    requests = Math.max(requests, atLeast);
+  }
+
   private void item(JsonWalk item) {
     anyOutput = true;
-    item.fields((name, value) -> {
-      if (name.equals("type") && value.isText() && value.text().equals("web_search_call")) {
-        searches++;
+    Item read = new Item();
+    item.fields(read::field);
+    if (read.type.equals("web_search_call")) {
+      searches += Math.max(1, read.queries);
+    }
+  }
+
+  /// One call of the tool may be several searches, of which each is billed. Source: OpenAI's API
+  /// reference, `ResponseFunctionWebSearch`; its support, in the forum, on what is billed.
+  private static final class Item {
+    private String type = "";
+    private long queries;
+
+    void field(String name, JsonWalk value) {
+      if (name.equals("type") && value.isText()) {
+        type = value.text();
+      } else if (name.equals("action") && value.isObject()) {
+        value.fields(this::action);
       } else {
         value.skip();
       }
-    });
+    }
+
+    private void action(String name, JsonWalk value) {
+      if (name.equals("queries") && value.isArray()) {
+        value.elements(query -> {
+          queries++;
+          query.skip();
+        });
+      } else {
+        value.skip();
+      }
+    }
   }
 }

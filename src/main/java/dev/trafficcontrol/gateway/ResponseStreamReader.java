@@ -18,10 +18,14 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
   private static final Set<String> WITHOUT_CONTENT =
       Set.of("response.created", "response.queued", "response.in_progress", "keepalive");
 
+  /// Comes once for each. The last event may leave the items of the answer out.
+  private static final String SEARCH = "response.web_search_call.in_progress";
+
   private final SseReader sse = new SseReader(this, StreamReader.MOST_EVENT_BYTES);
   private final PaidRequest request;
   private @Nullable ResponseDocument last;
   private boolean anyContent;
+  private long searches;
   private boolean unreadable;
   private String error = "";
 
@@ -40,13 +44,20 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
       return;
     }
     if (!name.isEmpty() && !LAST.contains(name) && !name.equals("error")) {
-      anyContent = true;
+      content(name);
       return;
     }
     try {
       new Event().read(data);
     } catch (Unreadable garbled) {
       unreadable = true;
+    }
+  }
+
+  private void content(String type) {
+    anyContent = true;
+    if (type.equals(SEARCH)) {
+      searches++;
     }
   }
 
@@ -84,6 +95,7 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
       return new Verdict.Unknown("the stream can't be read");
     }
     if (response != null) {
+      response.searched(searches);
       Verdict verdict = response.verdict();
       return verdict instanceof Verdict.NothingBilled && anyContent
           ? new Verdict.Unknown("the stream failed in the middle")
@@ -106,10 +118,12 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
       JsonWalk.object(data, this::field);
       if (type.equals("error") || (type.isEmpty() && hasError)) {
         error = "an error";
+        // What somebody in between says proves nothing of what was billed.
+        unreadable |= type.isEmpty() && ProviderError.read(data, Protocol.OPENAI).isEmpty();
       } else if (LAST.contains(type)) {
         last = response == null ? new ResponseDocument(request) : response;
       } else if (!WITHOUT_CONTENT.contains(type)) {
-        anyContent = true;
+        content(type);
       }
     }
 

@@ -14,8 +14,14 @@ final class ResponseTools {
   private static final Set<String> CLIENT_SIDE =
       Set.of("function", "custom", "local_shell", "apply_patch", "namespace");
 
+  private static final Set<String> IN_NAMESPACE = Set.of("function", "custom");
+
   private static final Set<String> WEB_SEARCH = Set.of("web_search", "web_search_2025_08_26");
   private static final long MOST_CALLS = 100;
+
+  /// Searches that one call may be, each of them billed. OpenAI names no most; people were billed
+  /// two to three on average. The number is ours.
+  private static final int MOST_QUERIES = 10;
 
   private final List<PromptElement> elements = new ArrayList<>();
   private boolean searches;
@@ -40,10 +46,10 @@ final class ResponseTools {
     JsonWalk.object(
         raw,
         (name, value) -> {
-          if (name.equals("type")) {
-            type[0] = value.text();
-          } else {
-            value.skip();
+          switch (name) {
+            case "type" -> type[0] = value.text();
+            case "tools" -> value.elements(ResponseTools::requireFunction);
+            default -> value.skip();
           }
         });
     if (WEB_SEARCH.contains(type[0])) {
@@ -58,6 +64,21 @@ final class ResponseTools {
     elements.add(draft.finish());
   }
 
+  /// What a namespace has in it. Source: OpenAI's API reference, `NamespaceTool`.
+  private static void requireFunction(JsonWalk tool) {
+    String[] type = {""};
+    tool.fields((name, value) -> {
+      if (name.equals("type")) {
+        type[0] = value.text();
+      } else {
+        value.skip();
+      }
+    });
+    if (!IN_NAMESPACE.contains(type[0])) {
+      throw tool.wrong("is a tool that may run at the provider: a namespace has functions alone");
+    }
+  }
+
   ServerTools serverTools() {
     if (!searches) {
       return ServerTools.NONE;
@@ -69,6 +90,6 @@ final class ResponseTools {
               + ", or turn it off (in Codex: web_search = \"disabled\")");
     }
     int calls = mostCalls.intValue();
-    return new ServerTools(calls, calls);
+    return new ServerTools(calls * MOST_QUERIES, calls);
   }
 }

@@ -20,7 +20,6 @@ final class ResponsesReader {
           "temperature",
           "top_p",
           "top_logprobs",
-          "truncation",
           "user",
           "safety_identifier",
           "prompt_cache_key",
@@ -90,6 +89,12 @@ final class ResponsesReader {
       case "previous_response_id", "conversation" -> {
         settings.mark(name).mark(value.raw());
         parts.unknown(settings);
+      }
+      // What was left out this time may be in the prompt of the next.
+      case "truncation" -> {
+        if (!value.text().equals("disabled")) {
+          parts.mayGrow();
+        }
       }
       case "background" -> {
         if (value.flag()) {

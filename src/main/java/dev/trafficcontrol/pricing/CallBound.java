@@ -28,7 +28,7 @@ public sealed interface CallBound {
       return new Unbounded("the price book has no model '%s'".formatted(shape.model()));
     }
     Modifiers modifiers = shape.modifiers();
-    List<List<Tier>> ways = price.get().tiers(modifiers.speed());
+    List<List<Tier>> ways = price.get().tiersAskedFor(modifiers.speed());
     OptionalInt permille = price.get().permille(modifiers.geo());
     if (ways.isEmpty() || permille.isEmpty()) {
       return new Unbounded("'%s' has no price for %s".formatted(shape.model(), modifiers));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Everything the price book says of one model.
 ///
@@ -52,6 +53,16 @@ public record ModelPrice(
     List<Speed> ways =
         speed == Speed.UNSTATED ? List.of(Speed.STANDARD, Speed.PRIORITY) : List.of(speed);
     return ways.stream().filter(tiers::containsKey).map(tiers::get).toList();
+  }
+
+  /// The same, of a call that asks for that speed: it may get the standard one in place of a
+  /// cheaper one. Source: OpenAI's API reference, `service_tier`, which says of the tier in the
+  /// answer that it "may be different from the value set in the parameter".
+  List<List<Tier>> tiersAskedFor(Speed speed) {
+    List<List<Tier>> asked = tiers(speed);
+    return speed == Speed.FLEX && !asked.isEmpty()
+        ? Stream.concat(asked.stream(), tiers(Speed.STANDARD).stream()).toList()
+        : asked;
   }
 
   /// The factor for a place in thousandths; empty where the model does not offer it.

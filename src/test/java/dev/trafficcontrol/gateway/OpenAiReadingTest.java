@@ -71,7 +71,10 @@ final class OpenAiReadingTest {
         "\"models\":[\"a\",\"b\"]",
         "\"stream\":\"yes\"",
         "\"stream_options\":{\"include_everything\":true}",
-        "\"tools\":[{\"type\":\"web_search\"}]"
+        "\"tools\":[{\"type\":\"web_search\"}]",
+        "\"tools\":[{\"googleSearch\":{}}]",
+        "\"tools\":[{\"type\":null,\"name\":\"f\"}]",
+        "\"functions\":[{\"type\":\"web_search\",\"name\":\"f\"}]"
       })
   void F35_a_chat_that_can_not_be_bounded_is_refused(String field) {
     assertThat(Endpoint.CHAT_COMPLETIONS.read(body("{" + CHAT + "," + field + "}"), Headers.NONE))
@@ -95,6 +98,8 @@ final class OpenAiReadingTest {
         "\"tools\":[{\"type\":\"mcp\"}],\"max_tool_calls\":1",
         "\"tools\":[{\"type\":\"image_generation\"}]",
         "\"tools\":[{\"name\":\"no type\"}]",
+        "\"tools\":[{\"type\":\"namespace\",\"name\":\"n\",\"tools\":[{\"type\":\"mcp\",\"server_label\":\"s\"}]}]",
+        "\"tools\":[{\"type\":\"namespace\",\"name\":\"n\",\"tools\":[{\"name\":\"no type\"}]}]",
         "\"service_tier\":\"scale\"",
         "\"something_new\":1"
       })
@@ -107,7 +112,7 @@ final class OpenAiReadingTest {
   void searches_of_a_response_are_bounded_by_its_limit_of_calls() {
     PaidRequest request =
         response("{" + RESPONSE + ",\"tools\":[{\"type\":\"web_search\"}],\"max_tool_calls\":3}");
-    assertThat(request.serverTools().maxSearches()).isEqualTo(3);
+    assertThat(request.serverTools().maxSearches()).as("of ten queries each").isEqualTo(30);
     assertThat(request.serverTools().maxLoops()).isGreaterThanOrEqualTo(3);
   }
 
@@ -122,6 +127,62 @@ final class OpenAiReadingTest {
     PaidRequest request = response("{" + RESPONSE + "," + field + "}");
     assertThat(request.inputBound()).isEqualTo(InputBound.WHOLE_WINDOW);
     assertThat(request.isMemorable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"msg_1\"}",
+        "{\"id\":\"msg_1\",\"type\":null}",
+        "{\"id\":\"msg_1\",\"role\":\"assistant\"}",
+        "{\"type\":\"item_reference\",\"id\":\"msg_1\"}",
+        "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"content\":null}",
+        "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[]}",
+        "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],\"encrypted_content\":null}",
+        "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],\"encrypted_content\":\"\"}",
+        "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"action\":{\"type\":\"search\"}}"
+      })
+  void F35_an_item_that_only_names_what_the_provider_stored_counts_as_a_whole_window(String item) {
+    PaidRequest request = items("{\"role\":\"user\",\"content\":\"hi\"}," + item);
+    assertThat(request.inputBound()).isEqualTo(InputBound.WHOLE_WINDOW);
+    assertThat(request.isMemorable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"msg_1\",\"role\":\"assistant\",\"content\":\"so be it\"}",
+        "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],\"encrypted_content\":\"abcd\"}",
+        "{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"so\"}]}",
+        "{\"type\":\"web_search_call\",\"status\":\"completed\",\"action\":{\"type\":\"search\"}}"
+      })
+  void an_item_that_stands_in_the_body_counts_by_its_bytes(String item) {
+    PaidRequest request = items(item);
+    assertThat(request.inputBound()).isLessThan(400);
+    assertThat(request.isMemorable()).isTrue();
+  }
+
+  private static PaidRequest items(String items) {
+    return response("{\"model\":\"gpt-5\",\"input\":[" + items + "]}");
+  }
+
+  @Test
+  void a_prompt_that_may_have_been_truncated_bounds_no_later_one() {
+    assertThat(response("{" + RESPONSE + ",\"truncation\":\"auto\"}").isMemorable()).isFalse();
+    assertThat(response("{" + RESPONSE + ",\"truncation\":\"disabled\"}").isMemorable()).isTrue();
+    assertThat(response("{" + RESPONSE + ",\"truncation\":null}").isMemorable()).isTrue();
+  }
+
+  @Test
+  void the_functions_of_a_namespace_are_taken() {
+    PaidRequest request =
+        response(
+            "{"
+                + RESPONSE
+                + ",\"tools\":[{\"type\":\"namespace\",\"name\":\"n\",\"tools\":[{\"type\":\"function\",\"name\":\"f\"}]}]}");
+    assertThat(request.inputBound()).isLessThan(2_000);
+    assertThat(chat("{" + CHAT + ",\"functions\":[{\"name\":\"f\"}]}").inputBound())
+        .isLessThan(2_000);
   }
 
   @ParameterizedTest

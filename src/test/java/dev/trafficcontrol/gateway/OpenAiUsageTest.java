@@ -160,6 +160,65 @@ final class OpenAiUsageTest {
   }
 
   @Test
+  void F52_searches_that_the_last_event_leaves_out_are_counted_where_they_were_seen() {
+    String searches =
+        search("in_progress") + search("searching") + search("completed") + search("in_progress");
+    String last = event("response.completed", completed("completed", RESPONSE_USAGE, "[]"));
+    Verdict two = known(new TokenUsage(100, 300, 0, 600, 50, 2), Speed.STANDARD);
+
+    assertThat(response(searches + last)).isEqualTo(two);
+    assertThat(response((searches + last).replaceAll("event: .*\n", ""))).isEqualTo(two);
+  }
+
+  @Test
+  void F52_searches_are_as_many_as_the_provider_counts() {
+    String counted =
+        response("completed", RESPONSE_USAGE, "[{\"type\":\"web_search_call\"}]")
+            .replace(
+                "\"error\":null",
+                "\"tool_usage\":{\"image_gen\":{\"input_tokens\":0},\"web_search\":{\"num_requests\":3}}");
+    assertThat(whole(new ResponseDocument(request(Speed.STANDARD)), counted))
+        .isEqualTo(known(new TokenUsage(100, 300, 0, 600, 50, 3), Speed.STANDARD));
+    assertThat(
+            whole(
+                new ResponseDocument(request(Speed.STANDARD)),
+                counted.replace("\"num_requests\":3", "\"num_requests\":0")))
+        .isEqualTo(known(new TokenUsage(100, 300, 0, 600, 50, 1), Speed.STANDARD));
+  }
+
+  @Test
+  void F52_each_query_of_a_search_counts() {
+    String output =
+        """
+        [{"type":"web_search_call","action":{"type":"search","query":"a","queries":["a","b","c"]}},\
+        {"action":{"type":"search","queries":[]},"type":"web_search_call"},\
+        {"type":"web_search_call","action":null},{"type":"message","action":{"queries":["x"]}}]\
+        """;
+    assertThat(
+            whole(
+                new ResponseDocument(request(Speed.STANDARD)),
+                response("completed", RESPONSE_USAGE, output)))
+        .isEqualTo(known(new TokenUsage(100, 300, 0, 600, 50, 5), Speed.STANDARD));
+  }
+
+  private static String search(String state) {
+    String type = "response.web_search_call." + state;
+    return event(type, "{\"type\":\"" + type + "\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"upstream timed out\"}",
+        "{\"error\":{\"message\":\"upstream timed out\",\"code\":504}}",
+        "{\"error\":{}}"
+      })
+  void F42_an_error_that_somebody_in_between_sent_proves_nothing(String error) {
+    assertThat(chat(data(error))).isInstanceOf(Verdict.Unknown.class);
+    assertThat(response(data(error))).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
   void reasoning_that_is_left_out_of_the_output_is_taken_from_the_total() {
     String usage = "{\"prompt_tokens\":1000,\"completion_tokens\":50,\"total_tokens\":1400}";
     assertThat(completion(usage, "\"default\"", Speed.STANDARD))
@@ -175,6 +234,9 @@ final class OpenAiUsageTest {
         .as("there was no room before others")
         .isEqualTo(known(tokens, Speed.STANDARD));
     assertThat(completion(CHAT_USAGE, "\"flex\"", Speed.FLEX)).isEqualTo(known(tokens, Speed.FLEX));
+    assertThat(completion(CHAT_USAGE, "null", Speed.FLEX))
+        .as("whoever knows no tiers has none that is cheaper")
+        .isEqualTo(known(tokens, Speed.STANDARD));
     assertThat(completion(CHAT_USAGE, "null", Speed.UNSTATED))
         .as("nobody said")
         .isEqualTo(known(tokens, Speed.UNSTATED));

@@ -86,9 +86,12 @@ class CallBoundPropertyTest {
     Geo asked = shape.modifiers().geo();
     return new Modifiers(
         asked == Geo.UNSTATED ? places.get(random.nextInt(places.size())) : asked,
-        shape.modifiers().speed() == Speed.UNSTATED
-            ? either(random, price)
-            : shape.modifiers().speed());
+        switch (shape.modifiers().speed()) {
+          case UNSTATED -> either(random, price);
+          // Whoever asks for the cheap one may get the usual one.
+          case FLEX -> random.nextBoolean() ? Speed.FLEX : Speed.STANDARD;
+          case STANDARD, FAST, PRIORITY -> shape.modifiers().speed();
+        });
   }
 
   /// What a setting of the account may make of a call for which nobody said how.

@@ -62,6 +62,22 @@ class CallBoundTest {
   }
 
   @Test
+  void F50_what_asks_for_the_cheap_tier_is_held_for_the_standard_one() {
+    // 10,000 × 1.25 + 2,000 × 10 millionths; half of it, had flex served
+    var shape =
+        new CallShape(
+            "gpt-5",
+            10_000,
+            2_000,
+            1,
+            Caching.FIVE_MINUTES,
+            new Modifiers(Geo.GLOBAL, Speed.FLEX),
+            0,
+            0);
+    assertThat(bound(shape)).isEqualTo(new CallBound.Bounded(Money.ofUsd("0.0325"), 10_000, 2_000));
+  }
+
+  @Test
   void several_answers_multiply_output_alone() {
     var shape = new CallShape(OPUS.model(), 10_000, 2_000, 3, Caching.NONE, Modifiers.NONE, 0, 0);
     assertThat(bound(shape)).isEqualTo(new CallBound.Bounded(Money.ofUsd("0.16"), 10_000, 6_000));
