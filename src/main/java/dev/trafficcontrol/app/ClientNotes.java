@@ -4,22 +4,23 @@ import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.usage.Client;
 import dev.trafficcontrol.usage.ClientLog;
 import dev.trafficcontrol.usage.ClientNote;
+import dev.trafficcontrol.usage.ClientStore;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes notes of who has made which call off the calls' hands, and keeps them on a thread of its
-/// own, many at once.
+/// own, many at once, as soon as the usage log knows of the calls.
 ///
 /// Not in the book's transaction, and not before the call: nothing depends on them. A store that
 /// fails is asked again with the same notes, while others wait; what finds no room any more is lost
-/// and counted. A process that is killed loses those of its last half second.
+/// and counted. A process that is killed loses those of its last second.
 final class ClientNotes implements ClientLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientNotes.class);
@@ -30,20 +31,25 @@ final class ClientNotes implements ClientLog {
   /// Of one transaction, which the book waits for.
   static final int AT_ONCE = 500;
 
+  /// Where the book could not yet be asked.
+  private static final long NOT_ASKED = -1;
+
   private static final Duration GATHERING = Duration.ofMillis(500);
   private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toNanos();
 
-  private final Consumer<List<ClientNote>> store;
+  private final ClientStore store;
   private final BlockingQueue<ClientNote> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong lost = new AtomicLong();
 
-  /// What was taken from those waiting, and is not kept yet.
-  private final List<ClientNote> inHand = new ArrayList<>(AT_ONCE);
+  /// What was taken from those waiting, and is not kept yet. All that was taken at once: to be kept
+  /// when the log has come to where the book ended then.
+  private final Deque<ClientNote> inHand = new ArrayDeque<>();
+
+  private long due = NOT_ASKED;
 
   private long warnedAt = System.nanoTime() - BETWEEN_WARNINGS;
 
-  /// @param store keeps notes that it may have kept before, all or none; throws where it can't
-  ClientNotes(Consumer<List<ClientNote>> store) {
+  ClientNotes(ClientStore store) {
     this.store = store;
   }
 
@@ -58,39 +64,74 @@ final class ClientNotes implements ClientLog {
   void keep() {
     try {
       while (true) {
-        if (inHand.isEmpty()) {
-          inHand.add(waiting.take());
-        }
         Thread.sleep(GATHERING);
-        keepAll();
+        keepWhatIsDue();
       }
     } catch (InterruptedException ended) {
       keepAll();
-      int left = inHand.size() + waiting.size();
+      int left = left();
       if (left > 0) {
         LOG.warn("Who has made {} calls was not kept: the daemon ends", left);
       }
     }
   }
 
-  private void keepAll() {
-    try {
-      waiting.drainTo(inHand, AT_ONCE - inHand.size());
-      while (!inHand.isEmpty()) {
-        store.accept(List.copyOf(inHand));
-        inHand.clear();
-        waiting.drainTo(inHand, AT_ONCE);
+  /// Keeps what was noted before now: somebody asks.
+  synchronized void keepAll() {
+    trying(() -> {
+      waiting.drainTo(inHand);
+      if (!inHand.isEmpty()) {
+        store.catchUp();
+        putAll();
       }
-      warn("too many were made at once");
+    });
+  }
+
+  private synchronized void keepWhatIsDue() {
+    trying(() -> {
+      if (inHand.isEmpty() && waiting.drainTo(inHand) > 0) {
+        due = NOT_ASKED;
+      }
+      if (!inHand.isEmpty() && isDue()) {
+        putAll();
+      }
+    });
+  }
+
+  private boolean isDue() {
+    if (due == NOT_ASKED) {
+      due = store.bookEnd();
+    }
+    return store.logEnd() >= due;
+  }
+
+  private void trying(Runnable work) {
+    try {
+      work.run();
+      if (lost.get() > 0) {
+        warn("too many were made at once");
+      }
     } catch (RuntimeException broken) { // whatever it is, the next look tries again
       warn(String.valueOf(broken.getMessage()));
     }
   }
 
+  private void putAll() {
+    while (!inHand.isEmpty()) {
+      List<ClientNote> some = inHand.stream().limit(AT_ONCE).toList();
+      store.keep(some);
+      some.forEach(_ -> inHand.removeFirst());
+    }
+  }
+
+  private synchronized int left() {
+    return inHand.size() + waiting.size();
+  }
+
   /// Of what is lost, now and then: a daemon without a disk makes no log that grows with its calls.
   private void warn(String why) {
     boolean isTime = System.nanoTime() - warnedAt >= BETWEEN_WARNINGS;
-    if (isTime && (lost.get() > 0 || !inHand.isEmpty())) {
+    if (isTime) {
       warnedAt = System.nanoTime();
       LOG.warn(
           "Who has made {} calls is lost, and {} wait to be kept: {}",

@@ -1,7 +1,6 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.process.ChildProcesses;
-import dev.trafficcontrol.adapter.sql.SqlClients;
 import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
@@ -73,14 +72,15 @@ final class Daemon implements HomeControl.Opened {
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
     KillWatch kills = new KillWatch();
-    ClientNotes clients = new ClientNotes(new SqlClients(stores.database())::keep);
-    parts.addThread("clients", clients::keep);
+    parts.addThread("usage", new LogKeeper(new SqlUsage(stores.database())::follow)::keep);
+    parts.addThread("clients", stores.clients()::keep);
     MoneyPath money =
         parts.add(
             MoneyPath.open(
                 ports,
                 stores.sharing().ledgerNode(),
-                new MoneyPath.Watching(stores.alerts(), configuration.burn(), kills, clients),
+                new MoneyPath.Watching(
+                    stores.alerts(), configuration.burn(), kills, stores.clients()),
                 prices.book(),
                 clock));
     if (stores.sharing() instanceof Sharing.Alone) {
@@ -115,8 +115,7 @@ final class Daemon implements HomeControl.Opened {
   }
 
   private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {
-    SqlUsage usage = new SqlUsage(stores.database());
-    return new Lookout(money.monitor(), money.ledger(), stores.runs(), usage, clock);
+    return new Lookout(money.monitor(), money.ledger(), stores.runs(), clock);
   }
 
   @Override

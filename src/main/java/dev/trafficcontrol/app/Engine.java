@@ -7,7 +7,6 @@ import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
 import dev.trafficcontrol.adapter.sql.SqlOldBatches;
-import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.ArchiveOperations;
@@ -126,8 +125,8 @@ final class Engine {
                     this::archive,
                     clock)
                 .verbs(),
-            new UsageOperations(new SqlUsage(stores.database()), ledger, clock).verbs(),
-            new CompareOperations(new SqlUsage(stores.database()), prices.book()).verbs(),
+            new UsageOperations(stores.usage(), ledger, clock).verbs(),
+            new CompareOperations(stores.usage(), prices.book()).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)

@@ -1,6 +1,5 @@
 package dev.trafficcontrol.app;
 
-import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
@@ -14,29 +13,23 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after a daemon, twice a second: burn, the trial of a half-open breaker, and the log of
-/// usage.
+/// Looks after a daemon, twice a second: burn, and the trial of a half-open breaker.
 final class Lookout {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-
-  /// A tenth of the time: calls that wait for the book's disk come first.
-  private static final Duration LOG_WITHIN = BETWEEN_LOOKS.dividedBy(10);
 
   private static final int RECENT = 20;
 
   private final Monitor monitor;
   private final Ledger ledger;
   private final RunStore runs;
-  private final SqlUsage usage;
   private final InstantSource clock;
 
-  Lookout(Monitor monitor, Ledger ledger, RunStore runs, SqlUsage usage, InstantSource clock) {
+  Lookout(Monitor monitor, Ledger ledger, RunStore runs, InstantSource clock) {
     this.monitor = monitor;
     this.ledger = ledger;
     this.runs = runs;
-    this.usage = usage;
     this.clock = clock;
   }
 
@@ -67,7 +60,6 @@ final class Lookout {
                   new CloseBreaker(
                       "run " + run.claim().run() + " ended well in the trial", "monitor")));
     }
-    usage.keepUp(LOG_WITHIN);
   }
 
   private static boolean endedWellSince(RunRecord run, Instant since) {

@@ -4,10 +4,12 @@ import dev.trafficcontrol.adapter.sql.HomeBook;
 import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.SqlAdmissions;
 import dev.trafficcontrol.adapter.sql.SqlAlerts;
+import dev.trafficcontrol.adapter.sql.SqlClients;
 import dev.trafficcontrol.adapter.sql.SqlProjects;
 import dev.trafficcontrol.adapter.sql.SqlQueue;
 import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sql.SqlTasks;
+import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.app.config.StoreSettings;
 import dev.trafficcontrol.project.Projects;
@@ -15,6 +17,7 @@ import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.run.RunStore;
 import dev.trafficcontrol.task.Tasks;
+import dev.trafficcontrol.usage.UsageLog;
 
 /// Everything that one home keeps.
 record Stores(
@@ -24,7 +27,8 @@ record Stores(
     WorkQueue queue,
     Admissions admissions,
     RunStore runs,
-    AlertLog alerts)
+    AlertLog alerts,
+    ClientNotes clients)
     implements AutoCloseable {
 
   /// Opens them, or makes those of a new home. Whoever asks holds the home's lock.
@@ -42,11 +46,16 @@ record Stores(
         new SqlQueue(database),
         new SqlAdmissions(database),
         new SqlRuns(database),
-        new SqlAlerts(database));
+        new SqlAlerts(database),
+        new ClientNotes(new SqlClients(database)));
   }
 
   HomeDatabase database() {
     return keep.database();
+  }
+
+  UsageLog usage() {
+    return new NotedUsage(new SqlUsage(database()), clients);
   }
 
   HomeBook book() {

@@ -2,6 +2,7 @@ package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.usage.Client;
 import dev.trafficcontrol.usage.ClientNote;
+import dev.trafficcontrol.usage.ClientStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import java.util.List;
 ///
 /// A hold has a row there only while the log knows the hold, open or charged: one that is voided
 /// takes its row along, and what is noted of it after that is not kept.
-public final class SqlClients {
+public final class SqlClients implements ClientStore {
 
   private static final String PUT =
       """
@@ -28,10 +29,24 @@ public final class SqlClients {
     this.database = database;
   }
 
-  /// Keeps all of these, whose holds are in the book, or throws [StoreUnavailable] and keeps none.
-  /// What is there already stays: to be asked twice changes nothing.
-  public void keep(List<ClientNote> notes) {
+  @Override
+  public long bookEnd() {
+    return database.<Long>read(UsageFollower::end);
+  }
+
+  @Override
+  public long logEnd() {
+    return database.<Long>read(UsageFollower::last);
+  }
+
+  @Override
+  public void catchUp() {
     new SqlUsage(database).catchUp();
+  }
+
+  /// Throws [StoreUnavailable].
+  @Override
+  public void keep(List<ClientNote> notes) {
     database.<Boolean>write(connection -> put(connection, notes));
   }
 

@@ -11,7 +11,6 @@ import dev.trafficcontrol.usage.SpendTotals;
 import dev.trafficcontrol.usage.UsageLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,16 +40,12 @@ public final class SqlUsage implements UsageLog {
     }
   }
 
-  /// Follows the book for about so long, or to its end. Called now and then, it keeps
-  /// `tc_usage_log` fresh for people's own queries, and questions quick, and leaves most of the
-  /// time to whoever writes the book.
-  public void keepUp(Duration atMost) {
-    long until = System.nanoTime() + atMost.toNanos();
+  /// Follows the book one short step; false where there is none to take. Taken now and then, it
+  /// keeps `tc_usage_log` fresh for people's own queries, and questions quick.
+  public boolean follow() {
     long end = database.<Long>read(UsageFollower::end);
     long reached = database.<Long>read(UsageFollower::last);
-    while (reached < end && System.nanoTime() - until < 0) {
-      reached = step();
-    }
+    return reached < end && step() > reached;
   }
 
   private long step() {

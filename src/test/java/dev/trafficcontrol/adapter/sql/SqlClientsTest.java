@@ -133,6 +133,7 @@ class SqlClientsTest {
 
   private void keep(
       HoldId hold, @Nullable String session, @Nullable String agent, @Nullable String parent) {
+    clients.catchUp();
     clients.keep(List.of(new ClientNote(hold, new Client(session, agent, parent))));
   }
 
