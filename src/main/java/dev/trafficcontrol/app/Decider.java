@@ -20,7 +20,7 @@ record Decider(Ledger ledger, FirstCallQuestion budgets, CapacityLimits configur
   }
 
   Conditions conditions(CapacityLimits limits, AdmissionStanding standing) {
-    return new Conditions(ledger.breaker(), limits, standing, node);
+    return new Conditions(ledger.breakers(), limits, standing, node);
   }
 
   /// What it would say of that queue in a start that was confirmed for that much.

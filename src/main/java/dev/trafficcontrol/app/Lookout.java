@@ -3,7 +3,9 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.monitor.Monitor;
+import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunRecord;
 import dev.trafficcontrol.run.RunStore;
@@ -51,15 +53,29 @@ final class Lookout {
 
   private void look() {
     monitor.tick(ledger, clock.instant());
-    if (ledger.breaker() instanceof BreakerState.HalfOpen trial) {
+    ledger.breakers().forEach(this::closeAfterItsTrial);
+  }
+
+  private void closeAfterItsTrial(Scope scope, BreakerState breaker) {
+    if (breaker instanceof BreakerState.HalfOpen trial) {
       runs.recent(RECENT).stream()
-          .filter(run -> endedWellSince(run, trial.since()))
+          .filter(run -> isOf(scope, run.claim()) && endedWellSince(run, trial.since()))
           .findFirst()
           .ifPresent(run ->
               ledger.ask(
                   new CloseBreaker(
-                      "run " + run.claim().run() + " ended well in the trial", "monitor")));
+                      scope, "run " + run.claim().run() + " ended well in the trial", "monitor")));
     }
+  }
+
+  private static boolean isOf(Scope scope, Claim claim) {
+    return switch (scope.kind()) {
+      case GLOBAL -> true;
+      case PROJECT -> scope.subject().equals(claim.project());
+      case MODEL -> scope.subject().equals(claim.agent().model());
+      // No run of ours shows that a key is well again: its owner closes it.
+      case KEY, TASK, RUN, CONFIRMATION, PROBATION -> false;
+    };
   }
 
   private static boolean endedWellSince(RunRecord run, Instant since) {

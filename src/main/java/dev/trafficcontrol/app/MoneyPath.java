@@ -8,6 +8,7 @@ import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerWriter;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Monitor;
@@ -103,8 +104,8 @@ record MoneyPath(
     /// On a thread of its own: the ledger's writer can't wait for a connection that is slow to
     /// close.
     @Override
-    public void cutAll(String reason) {
-      Thread.startVirtualThread(() -> calls.cutAll(reason));
+    public void cut(Scope scope, String reason) {
+      Thread.startVirtualThread(() -> calls.cut(scope, reason));
     }
   }
 }

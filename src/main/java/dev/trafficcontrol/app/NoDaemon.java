@@ -4,6 +4,7 @@ import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.Scheduling;
 import dev.trafficcontrol.ledger.Kill;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.QueueSnapshot;
@@ -53,7 +54,7 @@ record NoDaemon(Ledger ledger, String gateway, Decider decider) implements Daemo
   }
 
   @Override
-  public void cutCalls(String reason) {
+  public void cutCalls(Scope scope, String reason) {
     // nothing is in flight
   }
 

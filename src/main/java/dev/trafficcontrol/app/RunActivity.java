@@ -4,6 +4,8 @@ import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.HoldReply;
 import dev.trafficcontrol.ledger.Refusal;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.run.CallActivity;
 import dev.trafficcontrol.run.MoneyRefusal;
 import dev.trafficcontrol.run.RunCalls;
@@ -46,7 +48,7 @@ final class RunActivity implements RunCalls {
 
   @Override
   public void cut(String run, String reason) {
-    calls.cutRun(run, reason);
+    calls.cut(Scope.of(ScopeKind.RUN, run), reason);
   }
 
   /// A call asks for its hold. While it waits for room it counts as in flight.

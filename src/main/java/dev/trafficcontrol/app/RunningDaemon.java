@@ -4,6 +4,7 @@ import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.Scheduling;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.ledger.Kill;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import java.net.URI;
 import java.time.Duration;
@@ -156,8 +157,8 @@ final class RunningDaemon implements DaemonPower {
   }
 
   @Override
-  public void cutCalls(String reason) {
-    money.calls().cutAll(reason);
+  public void cutCalls(Scope scope, String reason) {
+    money.calls().cut(scope, reason);
   }
 
   @Override

@@ -96,8 +96,8 @@ final class WatchedLedger implements Ledger {
   }
 
   @Override
-  public BreakerState breaker() {
-    return ledger.breaker();
+  public Map<Scope, BreakerState> breakers() {
+    return ledger.breakers();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.trafficcontrol.gateway;
 
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.usage.Client;
@@ -26,8 +27,8 @@ public final class CallsInFlight {
     this.clients = clients;
   }
 
-  Flight enter(Key key) {
-    Flight flight = new Flight(key, prices, flights::remove);
+  Flight enter(Key key, String model) {
+    Flight flight = new Flight(key, model, prices, flights::remove);
     flights.add(flight);
     return flight;
   }
@@ -42,19 +43,14 @@ public final class CallsInFlight {
   /// Cuts every call, those that are drained included, and returns how many. Does not wait for them
   /// to settle.
   public int cutAll(String reason) {
-    int cut = 0;
-    for (Flight flight : flights) {
-      flight.cut(reason);
-      cut++;
-    }
-    return cut;
+    return cut(Scope.GLOBAL, reason);
   }
 
-  /// Cuts the calls of one run.
-  public int cutRun(String run, String reason) {
+  /// As [#cutAll], of the calls that count against that scope.
+  public int cut(Scope scope, String reason) {
     int cut = 0;
     for (Flight flight : flights) {
-      if (flight.isOf(run)) {
+      if (flight.isOf(scope)) {
         flight.cut(reason);
         cut++;
       }

@@ -1,7 +1,8 @@
 package dev.trafficcontrol.gateway;
 
-import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.ledger.HoldScope;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Cost;
 import dev.trafficcontrol.pricing.Hop;
@@ -15,22 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// One paid call in flight. Cut at most once; a cut before it is sent keeps it from being sent.
 final class Flight implements AutoCloseable {
 
-  private final Key key;
+  private final HoldScope scope;
   private final PriceBook prices;
   private final Consumer<Flight> whenOver;
   private @Nullable UpstreamCall upstream;
   private @Nullable String cutReason;
   private volatile Money metered = Money.ZERO;
 
-  Flight(Key key, PriceBook prices, Consumer<Flight> whenOver) {
-    this.key = key;
+  Flight(Key key, String model, PriceBook prices, Consumer<Flight> whenOver) {
+    this.scope = new HoldScope(key.id(), List.of(model), key.attempt(), null);
     this.prices = prices;
     this.whenOver = whenOver;
   }
 
-  boolean isOf(String run) {
-    AttemptBinding attempt = key.attempt();
-    return attempt != null && attempt.run().equals(run);
+  boolean isOf(Scope one) {
+    return scope.scopes().contains(one);
   }
 
   /// Hands over what a cut breaks off. False where the call was cut already and must not be sent.

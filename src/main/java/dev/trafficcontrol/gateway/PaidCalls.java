@@ -78,7 +78,7 @@ final class PaidCalls {
       case CallBound.Unbounded(String reason) ->
           GatewayError.badRequest("this call can't be bounded: " + reason).answer(caller);
       case CallBound.Bounded bounded -> {
-        try (Flight flight = calls.enter(key)) {
+        try (Flight flight = calls.enter(key, price.model())) {
           switch (holding.hold(order, price.model(), shape, bounded)) {
             case Holding.Outcome.Held(Authorization authorization, LimitedOrder held) -> {
               calls.held(authorization.hold().id(), order.order().client());

@@ -42,10 +42,12 @@ final class RefusalAnswer {
           billing("run " + run + " has ended, or another attempt has taken it over");
       case Refusal.BreakerOpen open ->
           billing(
-              "the breaker is open since "
-                  + open.breaker().since()
+              "the "
+                  + open.breaker().name()
+                  + " is open since "
+                  + open.breaker().breaker().since()
                   + ": "
-                  + open.breaker().reason()
+                  + open.breaker().breaker().reason()
                   + ". It stays open until the owner resets it");
       case Refusal.Killed(String reason, Instant since) ->
           billing("everything was stopped at " + since + ": " + reason);

@@ -1,6 +1,5 @@
 package dev.trafficcontrol.ledger;
 
-import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
@@ -71,10 +70,16 @@ final class HoldDecision {
     if (kill != null) {
       return new Refusal.Killed(kill.reason(), kill.since());
     }
-    if (state.breaker() instanceof BreakerState.Open open) {
-      return new Refusal.BreakerOpen(open);
+    Tripped all = state.breakers.open(List.of(Scope.GLOBAL));
+    if (all != null) {
+      return new Refusal.BreakerOpen(all);
     }
-    return state.access.refusal(request.key(), now);
+    Refusal dead = state.access.refusal(request.key(), now);
+    if (dead != null) {
+      return dead;
+    }
+    Tripped part = state.breakers.open(scope().scopes());
+    return part == null ? null : new Refusal.BreakerOpen(part);
   }
 
   private HoldScope scope() {
@@ -82,9 +87,9 @@ final class HoldDecision {
     if (key == null) {
       throw new BrokenInvariant("key " + request.key() + " vanished within one decision");
     }
-    String probation =
-        state.breaker() instanceof BreakerState.HalfOpen trial ? trial.probation() : null;
-    return new HoldScope(key.id(), request.models(), key.attempt(), probation);
+    HoldScope untried = new HoldScope(key.id(), request.models(), key.attempt(), null);
+    String trial = state.breakers.trial(untried.scopes());
+    return trial == null ? untried : untried.onTrial(trial);
   }
 
   private HoldVerdict weigh(HoldScope scope) {

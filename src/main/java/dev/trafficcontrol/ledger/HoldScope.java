@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// part out.
 ///
 /// @param models every model that a hop of the call may use
-/// @param probation the breaker's trial this hold belongs to, or null while the breaker is closed
+/// @param probation the breaker's trial this hold belongs to, or null while none is on trial for it
 public record HoldScope(
     String key, List<String> models, @Nullable AttemptBinding attempt, @Nullable String probation) {
 
   public HoldScope {
     models = List.copyOf(models);
+  }
+
+  HoldScope onTrial(String trial) {
+    return new HoldScope(key, models, attempt, trial);
   }
 
   /// The scopes whose budgets must all have room, the global one first.

@@ -51,7 +51,17 @@ public interface Ledger {
 
   Optional<Key> key(String id);
 
-  BreakerState breaker();
+  /// The breakers that aren't closed, the one over everything first.
+  Map<Scope, BreakerState> breakers();
+
+  default BreakerState breaker(Scope scope) {
+    return breakers().getOrDefault(scope, BreakerState.CLOSED);
+  }
+
+  /// The one over everything.
+  default BreakerState breaker() {
+    return breaker(Scope.GLOBAL);
+  }
 
   /// All budgets there are, as of now.
   List<BudgetView> budgets();

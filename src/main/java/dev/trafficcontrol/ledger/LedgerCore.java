@@ -1,6 +1,5 @@
 package dev.trafficcontrol.ledger;
 
-import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +133,8 @@ public final class LedgerCore {
 
   /// Promise 1, checked after the fact and apart from the code that decided.
   private void assertWithinLimits(Hold granted, Instant now) {
-    if (state.breaker() instanceof BreakerState.Open || state.kill() != null) {
-      throw new BrokenInvariant("hold " + granted.id() + " was granted although all is stopped");
+    if (state.breakers.open(granted.scope().scopes()) != null || state.kill() != null) {
+      throw new BrokenInvariant("hold " + granted.id() + " was granted although it is stopped");
     }
     for (Scope scope : granted.scope().scopes()) {
       for (BudgetView budget : state.accounts.budgets(scope, now)) {

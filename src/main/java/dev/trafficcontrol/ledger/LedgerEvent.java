@@ -103,11 +103,34 @@ public sealed interface LedgerEvent {
 
   record AttemptClosed(String task, String run, long token) implements LedgerEvent {}
 
-  record BreakerTripped(TripKind kind, String reason, String by) implements LedgerEvent {}
+  /// @param scope what is stopped, or null for everything
+  record BreakerTripped(TripKind kind, String reason, String by, @Nullable Scope scope)
+      implements LedgerEvent {
 
-  record BreakerReset(String probation, String reason, String by) implements LedgerEvent {}
+    /// What its breaker stands over.
+    public Scope over() {
+      return scope == null ? Scope.GLOBAL : scope;
+    }
+  }
 
-  record BreakerClosed(String reason, String by) implements LedgerEvent {}
+  /// @param scope what is on trial, or null for everything
+  record BreakerReset(String probation, String reason, String by, @Nullable Scope scope)
+      implements LedgerEvent {
+
+    /// What its breaker stands over.
+    public Scope over() {
+      return scope == null ? Scope.GLOBAL : scope;
+    }
+  }
+
+  /// @param scope what is free again, or null for everything
+  record BreakerClosed(String reason, String by, @Nullable Scope scope) implements LedgerEvent {
+
+    /// What its breaker stands over.
+    public Scope over() {
+      return scope == null ? Scope.GLOBAL : scope;
+    }
+  }
 
   record Killed(String reason, String by) implements LedgerEvent {}
 

@@ -14,22 +14,23 @@ public final class LedgerState {
   final Accounts accounts = new Accounts();
   final Holds holds = new Holds();
   final Access access = new Access();
-  private BreakerState breaker = BreakerState.CLOSED;
+  final Breakers breakers = new Breakers();
   private @Nullable KillSwitch kill;
   private Instant time = Instant.EPOCH;
   private int resets;
   private @Nullable ClockReading clock;
   private LedgerEvent.@Nullable Archived archived;
 
+  /// The one over everything.
   public BreakerState breaker() {
-    return breaker;
+    return breakers.of(Scope.GLOBAL);
   }
 
   @Nullable KillSwitch kill() {
     return kill;
   }
 
-  /// How often the breaker was reset: numbers its trials.
+  /// How often a breaker was reset: numbers the trials.
   int resets() {
     return resets;
   }
@@ -67,10 +68,9 @@ public final class LedgerState {
           access.open(opened.task(), new Access.LiveAttempt(opened.run(), opened.token()));
       case LedgerEvent.AttemptClosed closed ->
           access.close(closed.task(), new Access.LiveAttempt(closed.run(), closed.token()));
-      case LedgerEvent.BreakerTripped trip ->
-          breaker = new BreakerState.Open(trip.kind(), trip.reason(), trip.by(), at);
+      case LedgerEvent.BreakerTripped trip -> breakers.trip(trip, at);
       case LedgerEvent.BreakerReset reset -> reset(reset, at);
-      case LedgerEvent.BreakerClosed _ -> breaker = BreakerState.CLOSED;
+      case LedgerEvent.BreakerClosed closed -> breakers.close(closed);
       case LedgerEvent.Killed killed -> kill = new KillSwitch(killed.reason(), killed.by(), at);
       case LedgerEvent.Revived _ -> kill = null;
       case LedgerEvent.Switched _ -> {} // told, not obeyed: admission keeps its own state
@@ -151,6 +151,6 @@ public final class LedgerState {
 
   private void reset(LedgerEvent.BreakerReset reset, Instant at) {
     resets++;
-    breaker = new BreakerState.HalfOpen(reset.probation(), reset.reason(), reset.by(), at);
+    breakers.reset(reset, at);
   }
 }

@@ -109,8 +109,8 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
   }
 
   @Override
-  public BreakerState breaker() {
-    return loop.published().breaker();
+  public Map<Scope, BreakerState> breakers() {
+    return loop.published().breakers();
   }
 
   @Override

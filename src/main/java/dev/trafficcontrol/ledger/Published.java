@@ -8,16 +8,16 @@ import java.util.Map;
 
 /// What other threads may read without asking the writer: durable, and at most a batch old. Nothing
 /// is granted by it.
-record Published(Map<String, Key> keys, BreakerState breaker) {
+record Published(Map<String, Key> keys, Map<Scope, BreakerState> breakers) {
 
-  static final Published NOTHING = new Published(Map.of(), BreakerState.CLOSED);
+  static final Published NOTHING = new Published(Map.of(), Map.of());
 
   static Published of(LedgerState state) {
     Map<String, Key> keys = new LinkedHashMap<>();
     state.access.keys().stream()
         .filter(key -> !state.access.isRevoked(key.id()))
         .forEach(key -> keys.put(key.id(), key));
-    return new Published(keys, state.breaker());
+    return new Published(keys, state.breakers.all());
   }
 
   static boolean isChangedBy(List<LedgerEvent> events) {

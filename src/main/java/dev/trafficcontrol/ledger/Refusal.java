@@ -1,6 +1,5 @@
 package dev.trafficcontrol.ledger;
 
-import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ public sealed interface Refusal {
   /// The run has ended, or another attempt has taken it over.
   record AttemptStale(String run, long token) implements Refusal {}
 
-  record BreakerOpen(BreakerState.Open breaker) implements Refusal {}
+  record BreakerOpen(Tripped breaker) implements Refusal {}
 
   /// Everything was stopped by `kill`, until the owner starts again.
   record Killed(String reason, Instant since) implements Refusal {}

@@ -3,6 +3,7 @@ package dev.trafficcontrol.ledger;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that money is spent for: a kind and which one of it. Written `global` or `run:R7`.
 public record Scope(ScopeKind kind, String subject) {
@@ -23,6 +24,11 @@ public record Scope(ScopeKind kind, String subject) {
 
   public static Scope of(ScopeKind kind, String subject) {
     return kind == ScopeKind.GLOBAL ? GLOBAL : new Scope(kind, subject);
+  }
+
+  /// As it is written where the global one goes without saying.
+  @Nullable Scope unlessGlobal() {
+    return kind == ScopeKind.GLOBAL ? null : this;
   }
 
   @JsonCreator

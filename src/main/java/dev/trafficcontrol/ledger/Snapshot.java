@@ -65,19 +65,7 @@ record Snapshot(
   }
 
   private static void switches(LedgerState state, List<Past> events) {
-    switch (state.breaker()) {
-      case BreakerState.Closed _ -> {}
-      case BreakerState.HalfOpen half ->
-          events.add(
-              new Past(
-                  half.since(),
-                  new LedgerEvent.BreakerReset(half.probation(), half.reason(), half.by())));
-      case BreakerState.Open open ->
-          events.add(
-              new Past(
-                  open.since(),
-                  new LedgerEvent.BreakerTripped(open.kind(), open.reason(), open.by())));
-    }
+    state.breakers.all().forEach((scope, breaker) -> breaker(scope, breaker, events));
     KillSwitch kill = state.kill();
     if (kill != null) {
       events.add(new Past(kill.since(), new LedgerEvent.Killed(kill.reason(), kill.by())));
@@ -89,6 +77,23 @@ record Snapshot(
     LedgerEvent.Archived archived = state.archived();
     if (archived != null) {
       events.add(new Past(state.time(), archived));
+    }
+  }
+
+  private static void breaker(Scope scope, BreakerState breaker, List<Past> events) {
+    Scope over = scope.unlessGlobal();
+    switch (breaker) {
+      case BreakerState.Closed _ -> {}
+      case BreakerState.HalfOpen half ->
+          events.add(
+              new Past(
+                  half.since(),
+                  new LedgerEvent.BreakerReset(half.probation(), half.reason(), half.by(), over)));
+      case BreakerState.Open open ->
+          events.add(
+              new Past(
+                  open.since(),
+                  new LedgerEvent.BreakerTripped(open.kind(), open.reason(), open.by(), over)));
     }
   }
 

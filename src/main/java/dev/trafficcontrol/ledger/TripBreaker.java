@@ -5,17 +5,32 @@ import dev.trafficcontrol.breaker.TripKind;
 import java.time.Instant;
 import java.util.List;
 
-/// Opens the breaker. One that is open stays as it is, so that the first reason is the one people
+/// Opens a breaker. One that is open stays as it is, so that the first reason is the one people
 /// read; only a hard trip replaces a soft one.
-public record TripBreaker(TripKind kind, String reason, String by)
+///
+/// @param scope what is stopped: [BreakerName#isPossible]
+public record TripBreaker(Scope scope, TripKind kind, String reason, String by)
     implements LedgerCommand<BreakerState> {
+
+  public TripBreaker {
+    if (!BreakerName.isPossible(scope)) {
+      throw new IllegalArgumentException(
+          "no breaker stands over %s: write global, project:ID, model:NAME or key:ID"
+              .formatted(scope));
+    }
+  }
+
+  /// Stops everything.
+  public TripBreaker(TripKind kind, String reason, String by) {
+    this(Scope.GLOBAL, kind, reason, by);
+  }
 
   @Override
   public Decision<BreakerState> decide(LedgerState state, Instant now) {
-    return state.breaker() instanceof BreakerState.Open open && isNoHarderThan(open)
+    return state.breakers.of(scope) instanceof BreakerState.Open open && isNoHarderThan(open)
         ? Decision.nothingBut(open)
         : new Decision<>(
-            List.of(new LedgerEvent.BreakerTripped(kind, reason, by)),
+            List.of(new LedgerEvent.BreakerTripped(kind, reason, by, scope.unlessGlobal())),
             new BreakerState.Open(kind, reason, by, now));
   }
 

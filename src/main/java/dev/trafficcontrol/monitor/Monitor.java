@@ -5,9 +5,11 @@ import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
+import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
@@ -38,8 +40,9 @@ public final class Monitor implements BookListener {
     /// What they have cost as far as their provider has said.
     Money meteredSoFar();
 
-    /// Has all of them cut, at once, without waiting for that. Harmless a second time.
-    void cutAll(String reason);
+    /// Has those that count against the scope cut, at once, without waiting for that. Harmless a
+    /// second time.
+    void cut(Scope scope, String reason);
   }
 
   public Monitor(InFlight inFlight, AlertLog alerts, BurnLimits limits) {
@@ -57,15 +60,19 @@ public final class Monitor implements BookListener {
         meter.settled(settled.cost(), at);
       } else if (event instanceof LedgerEvent.BreakerTripped trip) {
         if (trip.kind() == TripKind.HARD) {
-          cut(trip.reason());
+          cut(trip.over(), trip.reason());
         }
         unsent.add(
             new Alert(
                 "breaker-open",
                 Alert.Severity.CRITICAL,
-                at.toString(),
-                "the breaker is open: %s (by %s). Nothing starts and no call is sent until you run: trafficctl breaker reset --reason TEXT"
-                    .formatted(trip.reason(), trip.by()),
+                at + " " + trip.over(),
+                "the %s is open: %s (by %s). Nothing of it starts and no call of it is sent until you run: %s"
+                    .formatted(
+                        BreakerName.of(trip.over()),
+                        trip.reason(),
+                        trip.by(),
+                        BreakerName.reset(trip.over())),
                 at));
       }
     }
@@ -103,12 +110,12 @@ public final class Monitor implements BookListener {
   private void trip(Ledger ledger, Money perMinute) {
     String reason =
         "%s burned within a minute, the limit is %s".formatted(perMinute, limits.tripPerMinute());
-    cut(reason);
+    cut(Scope.GLOBAL, reason);
     ledger.ask(new TripBreaker(TripKind.HARD, reason, "monitor"));
   }
 
-  private void cut(String reason) {
-    inFlight.cutAll("the breaker tripped: " + reason);
+  private void cut(Scope scope, String reason) {
+    inFlight.cut(scope, "the %s tripped: %s".formatted(BreakerName.of(scope), reason));
   }
 
   private void send() {

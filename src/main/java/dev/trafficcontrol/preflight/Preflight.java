@@ -31,6 +31,7 @@ public final class Preflight {
 
   private static final Set<String> PRODUCTION = Set.of("production", "prod");
   private static final String BUDGET = "Budget Availability";
+  private static final String BREAKER = "Breaker";
 
   private static final List<String> SETUP =
       List.of(
@@ -62,6 +63,7 @@ public final class Preflight {
     checks.addAll(found(BUDGET));
     checks.add(origins());
     checks.add(breaker());
+    checks.addAll(found(BREAKER));
     checks.addAll(setup());
     return new PreflightReport(
         checks,
@@ -161,22 +163,21 @@ public final class Preflight {
   }
 
   private Check breaker() {
-    String name = "Breaker";
     if (facts.purse().killed()) {
       return new Check(
-          name, Check.Weight.FINAL, "everything was stopped by kill", "trafficctl resume");
+          BREAKER, Check.Weight.FINAL, "everything was stopped by kill", "trafficctl resume");
     }
     return switch (facts.breaker()) {
-      case BreakerState.Closed _ -> Check.ok(name, "closed");
+      case BreakerState.Closed _ -> Check.ok(BREAKER, "closed");
       case BreakerState.HalfOpen half ->
           new Check(
-              name,
+              BREAKER,
               Check.Weight.WARNING,
               "half-open after a reset (" + half.reason() + "): one agent, $1",
               "");
       case BreakerState.Open open ->
           new Check(
-              name,
+              BREAKER,
               Check.Weight.FINAL,
               "open: " + open.reason(),
               "look why, then: trafficctl breaker reset --reason TEXT");
@@ -202,6 +203,7 @@ public final class Preflight {
     Set<String> names = new LinkedHashSet<>(SETUP);
     facts.problems().forEach(problem -> names.add(problem.check()));
     names.remove(BUDGET);
+    names.remove(BREAKER);
     List<Check> checks = new ArrayList<>();
     for (String name : names) {
       List<Check> found = found(name);

@@ -1,12 +1,15 @@
 package dev.trafficcontrol.queue;
 
+import dev.trafficcontrol.ledger.Scope;
 import java.util.List;
 import java.util.Map;
 
 /// What the scheduler decides on: the heads of the projects' queues, and who works already.
 ///
 /// @param slots how many slots of each model class are taken
-public record QueueSnapshot(List<ProjectHead> heads, Map<String, Integer> slots) {
+/// @param atWork how many of each project, and of each model
+public record QueueSnapshot(
+    List<ProjectHead> heads, Map<String, Integer> slots, Map<Scope, Integer> atWork) {
 
   /// At most so many projects, those whose turn is next, and so many candidates of a project and
   /// model class: a tick costs the same whether a hundred tasks wait or a million.
@@ -22,6 +25,7 @@ public record QueueSnapshot(List<ProjectHead> heads, Map<String, Integer> slots)
   public QueueSnapshot {
     heads = List.copyOf(heads);
     slots = Map.copyOf(slots);
+    atWork = Map.copyOf(atWork);
   }
 
   public int slotsTaken() {

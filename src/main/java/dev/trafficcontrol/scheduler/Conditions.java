@@ -2,20 +2,32 @@ package dev.trafficcontrol.scheduler;
 
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Tripped;
 import dev.trafficcontrol.queue.AdmissionStanding;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a tick is decided under, beside the queue.
 ///
 /// @param node who admits
+/// @param breakers those that aren't closed
 public record Conditions(
-    BreakerState breaker, CapacityLimits limits, AdmissionStanding standing, String node) {
+    Map<Scope, BreakerState> breakers,
+    CapacityLimits limits,
+    AdmissionStanding standing,
+    String node) {
+
+  public Conditions {
+    breakers = Map.copyOf(breakers);
+  }
 
   /// What stops everything, if anything does. Money comes before wishes: an open breaker is told
   /// first.
   Optional<DeferReason> stop() {
-    if (breaker instanceof BreakerState.Open open) {
-      return Optional.of(new DeferReason.BreakerOpen(open));
+    Optional<DeferReason> open = openOver(Scope.GLOBAL);
+    if (open.isPresent()) {
+      return open;
     }
     return Optional.ofNullable(standing.pause()).map(DeferReason.Paused::new);
   }
@@ -26,9 +38,22 @@ public record Conditions(
   }
 
   boolean isOnTrial() {
-    return switch (breaker) {
+    return isOnTrial(Scope.GLOBAL);
+  }
+
+  boolean isOnTrial(Scope scope) {
+    return switch (breakers.getOrDefault(scope, BreakerState.CLOSED)) {
       case BreakerState.HalfOpen _ -> true;
       case BreakerState.Closed _, BreakerState.Open _ -> false;
+    };
+  }
+
+  /// What stops that part, if anything does.
+  Optional<DeferReason> openOver(Scope scope) {
+    return switch (breakers.getOrDefault(scope, BreakerState.CLOSED)) {
+      case BreakerState.Open open ->
+          Optional.of(new DeferReason.BreakerOpen(new Tripped(scope, open)));
+      case BreakerState.Closed _, BreakerState.HalfOpen _ -> Optional.empty();
     };
   }
 }

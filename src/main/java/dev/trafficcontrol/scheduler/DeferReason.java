@@ -1,6 +1,9 @@
 package dev.trafficcontrol.scheduler;
 
 import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.ledger.BreakerName;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Tripped;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +22,20 @@ public sealed interface DeferReason {
     }
   }
 
-  record BreakerOpen(BreakerState.Open breaker) implements DeferReason {
+  record BreakerOpen(Tripped tripped) implements DeferReason {
     @Override
     public String text() {
-      return "the breaker is open since %s, tripped by %s: %s"
-          .formatted(breaker.since(), breaker.by(), breaker.reason());
+      BreakerState.Open breaker = tripped.breaker();
+      return "the %s is open since %s, tripped by %s: %s"
+          .formatted(tripped.name(), breaker.since(), breaker.by(), breaker.reason());
     }
   }
 
   /// The trial after a reset lets one agent work, and it does.
-  record OnTrial() implements DeferReason {
+  record OnTrial(Scope scope) implements DeferReason {
     @Override
     public String text() {
-      return "the breaker is half-open, and its one agent is at work";
+      return "the %s is half-open, and its one agent is at work".formatted(BreakerName.of(scope));
     }
   }
 

@@ -21,7 +21,7 @@ public final class Scheduler {
 
   public static Plan decide(QueueSnapshot snapshot, Conditions conditions, BudgetQuestion budgets) {
     Optional<DeferReason> stop = conditions.stop();
-    Room room = new Room(conditions, snapshot.slots());
+    Room room = new Room(conditions, snapshot);
     PriorityQueue<Turn> round = new PriorityQueue<>();
     snapshot.heads().stream()
         .filter(head -> !head.candidates().isEmpty())

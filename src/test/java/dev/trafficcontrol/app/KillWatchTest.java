@@ -18,7 +18,7 @@ class KillWatchTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   private static final LedgerEvent KILL = new LedgerEvent.Killed("enough", "ann");
   private static final LedgerEvent TRIP =
-      new LedgerEvent.BreakerTripped(TripKind.HARD, "burn", "monitor");
+      new LedgerEvent.BreakerTripped(TripKind.HARD, "burn", "monitor", null);
 
   private final KillWatch watch = new KillWatch();
   private final BlockingQueue<String> carriedOut = new LinkedBlockingQueue<>();

@@ -10,6 +10,7 @@ import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.OpenAttempt;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.simulator.SimulatorOptions;
 import java.net.URI;
@@ -113,7 +114,7 @@ final class CuttingTest {
       Future<?> spared = clients.submit(() -> rig.messages(other, ask()));
       await().until(() -> rig.provider.bill().open() == 2);
 
-      assertThat(rig.calls.cutRun("R1", "its lease is over")).isEqualTo(1);
+      assertThat(rig.calls.cut(Scope.parse("run:R1"), "its lease is over")).isEqualTo(1);
 
       await().until(cut::isDone);
       assertThat(spared.isDone()).isFalse();

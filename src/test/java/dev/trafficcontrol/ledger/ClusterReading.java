@@ -1,11 +1,11 @@
 package dev.trafficcontrol.ledger;
 
-import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class ClusterReading {
   private final Set<String> words = new HashSet<>();
   private final List<Money> totals = new ArrayList<>(List.of(Money.ZERO));
   private Set<BudgetId> over = new HashSet<>();
-  private @Nullable TripKind open;
+  private final Set<Scope> open = new HashSet<>();
   private boolean isKilled;
   private int batches;
   private Instant before = Instant.EPOCH;
@@ -101,8 +101,9 @@ final class ClusterReading {
       case LedgerEvent.KeyRevoked gone -> revoked.add(gone.key());
       case LedgerEvent.AttemptOpened opened -> liveByTask.put(opened.task(), opened.run());
       case LedgerEvent.AttemptClosed closed -> liveByTask.remove(closed.task(), closed.run());
-      case LedgerEvent.BreakerTripped trip -> open = trip.kind();
-      case LedgerEvent.BreakerReset _, LedgerEvent.BreakerClosed _ -> open = null;
+      case LedgerEvent.BreakerTripped trip -> open.add(trip.over());
+      case LedgerEvent.BreakerReset reset -> open.remove(reset.over());
+      case LedgerEvent.BreakerClosed closed -> open.remove(closed.over());
       case LedgerEvent.Killed killed -> {
         isKilled = true;
         words.add(killed.reason());
@@ -130,7 +131,7 @@ final class ClusterReading {
     if (!writer.equals(held.node())) {
       broken.accept("hold " + held.id() + " of " + held.node() + " was granted by " + writer);
     }
-    if (isKilled || open != null) {
+    if (isKilled || !Collections.disjoint(held.scope().scopes(), open)) {
       broken.accept("hold " + held.id() + " was granted although all is stopped");
     }
     Key key = keys.get(held.scope().key());

@@ -7,6 +7,9 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +36,12 @@ final class LedgerOracle {
   private final List<OracleCall> calls = new ArrayList<>();
   private final Set<Scope> used = new LinkedHashSet<>();
   private final List<Waiting> line = new ArrayList<>();
-  private @Nullable TripKind open;
-  private @Nullable String probation;
+  private final Map<Scope, TripKind> open = new HashMap<>();
+  private final Map<Scope, String> trials = new HashMap<>();
+
+  /// Models whose breaker was opened by an overrun, and not touched since.
+  private final Set<Scope> overrun = new HashSet<>();
+
   private int resets;
   private boolean killed;
   private @Nullable String boot;
@@ -64,11 +71,11 @@ final class LedgerOracle {
       case RevokeKey revoke -> "" + access.revoke(revoke.key());
       case OpenAttempt attempt -> access.open(attempt.key());
       case CloseAttempt close -> "" + access.close(close.task(), close.run(), close.token());
-      case TripBreaker trip -> trip(trip.kind());
-      case ResetBreaker _ -> reset();
-      case CloseBreaker _ -> {
-        probation = null;
-        yield breaker();
+      case TripBreaker trip -> trip(trip.scope(), trip.kind(), false);
+      case ResetBreaker told -> reset(told.scope());
+      case CloseBreaker close -> {
+        trials.remove(close.scope());
+        yield breaker(close.scope());
       }
       case Kill _ -> "" + switchKill(true);
       case Revive _ -> "" + switchKill(false);
@@ -101,7 +108,13 @@ final class LedgerOracle {
 
   private void tripIfOverrun(OracleCall call, BigInteger cost) {
     if (cost.compareTo(call.amount) > 0) {
-      trip(TripKind.SOFT);
+      Set<Scope> models = new LinkedHashSet<>();
+      call.models.forEach(model -> models.add(Scope.parse("model:" + model)));
+      boolean isSecondModel = overrun.stream().anyMatch(other -> !models.contains(other));
+      models.forEach(model -> trip(model, TripKind.SOFT, true));
+      if (isSecondModel) {
+        trip(Scope.GLOBAL, TripKind.SOFT, true);
+      }
     }
   }
 
@@ -179,23 +192,41 @@ final class LedgerOracle {
     return "Raised " + view(budget, raise.to(), now);
   }
 
-  private String trip(TripKind kind) {
-    open = open == TripKind.HARD ? TripKind.HARD : kind;
-    probation = null;
-    return breaker();
-  }
-
-  private String reset() {
-    if (open != null) {
-      resets++;
-      open = null;
-      probation = "reset-" + resets;
+  private String trip(Scope scope, TripKind kind, boolean isOverrun) {
+    TripKind before = open.get(scope);
+    if (before == null || (before == TripKind.SOFT && kind == TripKind.HARD)) {
+      open.put(scope, kind);
+      trials.remove(scope);
+      overrun.remove(scope);
+      if (isOverrun && !scope.equals(Scope.GLOBAL)) {
+        overrun.add(scope);
+      }
     }
-    return breaker();
+    return breaker(scope);
   }
 
-  String breaker() {
-    return open != null ? "open " + open : probation != null ? "half-open " + probation : "closed";
+  private String reset(Scope scope) {
+    if (open.containsKey(scope) && trials.isEmpty()) {
+      resets++;
+      open.remove(scope);
+      overrun.remove(scope);
+      trials.put(scope, "reset-" + resets);
+    }
+    return breaker(scope);
+  }
+
+  private String breaker(Scope scope) {
+    return open.containsKey(scope)
+        ? "open " + open.get(scope)
+        : trials.containsKey(scope) ? "half-open " + trials.get(scope) : "closed";
+  }
+
+  /// Of those that aren't closed.
+  Map<Scope, String> breakers() {
+    Map<Scope, String> all = new HashMap<>();
+    open.keySet().forEach(scope -> all.put(scope, breaker(scope)));
+    trials.keySet().forEach(scope -> all.put(scope, breaker(scope)));
+    return all;
   }
 
   private boolean switchKill(boolean to) {
@@ -267,11 +298,7 @@ final class LedgerOracle {
     if (refusal != null) {
       return new Answer(request, refusal, List.of());
     }
-    Key key = access.find(request.key());
-    if (key == null) {
-      throw new AssertionError("a dead key passed: " + request);
-    }
-    Set<Scope> scopes = OracleCall.scopes(key, request.models(), probation);
+    Set<Scope> scopes = scopes(request);
     List<BudgetView> all = scopes.stream().flatMap(each -> views(each, now).stream()).toList();
     List<BudgetView> behind = all.stream().filter(it -> kept.contains(it.id())).toList();
     BigInteger asked = nanos(request.amount());
@@ -337,7 +364,28 @@ final class LedgerOracle {
     if (killed) {
       return "Killed";
     }
-    return open != null ? "BreakerOpen" : access.refusal(request.key(), now);
+    if (open.containsKey(Scope.GLOBAL)) {
+      return "BreakerOpen";
+    }
+    String dead = access.refusal(request.key(), now);
+    return dead != null || Collections.disjoint(scopes(request), open.keySet())
+        ? dead
+        : "BreakerOpen";
+  }
+
+  private Set<Scope> scopes(HoldRequest request) {
+    Key key = access.find(request.key());
+    if (key == null) {
+      throw new AssertionError("a dead key passed: " + request);
+    }
+    Set<Scope> scopes = OracleCall.scopes(key, request.models(), null);
+    String probation =
+        trials.entrySet().stream()
+            .filter(trial -> scopes.contains(trial.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+    return OracleCall.scopes(key, request.models(), probation);
   }
 
   /// Promise 1, added up anew after each grant.

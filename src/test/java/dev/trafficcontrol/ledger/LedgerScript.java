@@ -83,12 +83,16 @@ final class LedgerScript {
       case "reconcile" -> reconcile(words);
       case "shrink" ->
           core.decide(new ShrinkHold(id(words[1]), Money.ofUsd(words[2])), now).toUsd();
-      case "trip" -> trip(words.length > 1 ? words[1] : "hard");
+      case "trip" -> trip(words.length > 1 ? words : new String[] {"trip", "hard"});
       case "reset" ->
-          core.decide(new ResetBreaker("looked", "owner"), now).getClass().getSimpleName();
-      case "breaker" -> breaker();
+          core.decide(new ResetBreaker(scope(words, 1), "looked", "owner"), now)
+              .getClass()
+              .getSimpleName();
+      case "breaker" -> breaker(scope(words, 1));
       case "closed" ->
-          core.decide(new CloseBreaker("ended well", "run"), now).getClass().getSimpleName();
+          core.decide(new CloseBreaker(scope(words, 1), "ended well", "run"), now)
+              .getClass()
+              .getSimpleName();
       case "kill" -> String.valueOf(core.decide(new Kill("stop", "owner"), now));
       case "revive" -> String.valueOf(core.decide(new Revive("owner"), now));
       case "revoke" -> String.valueOf(core.decide(new RevokeKey(words[1], "owner"), now));
@@ -142,16 +146,21 @@ final class LedgerScript {
 
   /// `hold H1 K1 60.00 [least=20.00] [model=M] [patience=30s] [lifetime=5m]`; a key that wasn't
   /// minted is made a stand-alone one.
-  private String trip(String kind) {
-    TripKind asked = TripKind.valueOf(kind.toUpperCase(Locale.ROOT));
-    core.decide(new TripBreaker(asked, "burn", "monitor"), now);
-    return breaker();
+  private String trip(String[] words) {
+    TripKind asked = TripKind.valueOf(words[1].toUpperCase(Locale.ROOT));
+    core.decide(new TripBreaker(scope(words, 2), asked, "burn", "monitor"), now);
+    return breaker(scope(words, 2));
   }
 
-  private String breaker() {
-    return core.state().breaker() instanceof BreakerState.Open open
+  private String breaker(Scope scope) {
+    BreakerState state = core.state().breakers.of(scope);
+    return state instanceof BreakerState.Open open
         ? "Open " + open.kind().name().toLowerCase(Locale.ROOT)
-        : core.state().breaker().getClass().getSimpleName();
+        : state.getClass().getSimpleName();
+  }
+
+  private static Scope scope(String[] words, int at) {
+    return words.length > at ? Scope.parse(words[at]) : Scope.GLOBAL;
   }
 
   private String hold(String[] words) {

@@ -2,6 +2,8 @@ package dev.trafficcontrol.ledger;
 
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.money.Money;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger says, in the oracle's words.
@@ -29,7 +31,13 @@ final class ModelReplies {
     };
   }
 
-  static String breaker(BreakerState state) {
+  static Map<Scope, String> breakers(Map<Scope, BreakerState> states) {
+    Map<Scope, String> words = new HashMap<>();
+    states.forEach((scope, state) -> words.put(scope, breaker(state)));
+    return words;
+  }
+
+  private static String breaker(BreakerState state) {
     return switch (state) {
       case BreakerState.Closed() -> "closed";
       case BreakerState.Open open -> "open " + open.kind();

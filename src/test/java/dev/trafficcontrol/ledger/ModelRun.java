@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Plays a [ModelScript] on the real core and on [LedgerOracle] at once, and throws an
 /// [AssertionError] where they differ: in a reply, a verdict, a balance, or in what is left after
@@ -121,10 +122,19 @@ final class ModelRun {
     }
   }
 
+  private static boolean isLess(@Nullable Limit limit, Money than) {
+    return limit instanceof Limit.Capped(Money cap) && than.isMoreThan(cap);
+  }
+
   /// At that instant there is room, with all that is spent now, and a moment before there is not.
   private void checkWhenItFrees(Refusal.Exhausted refusal) {
     BudgetId budget = refusal.budget().id();
     Instant frees = refusal.freesAt();
+    Limit standing = oracle.budgets.standing(budget.scope()).get(budget.window());
+    boolean isRaised = !refusal.budget().limit().equals(standing);
+    if (frees == null && isRaised && isLess(standing, refusal.asked())) {
+      return; // it never fits once the raise is over
+    }
     if (frees == null) {
       same("frees some time", Window.TOTAL, budget.window());
       return;
@@ -207,7 +217,7 @@ final class ModelRun {
     for (Scope scope : oracle.scopes()) {
       same("held on " + scope, oracle.held(scope), held(core, scope));
     }
-    same("breaker", oracle.breaker(), ModelReplies.breaker(core.state().breaker()));
+    same("breaker", oracle.breakers(), ModelReplies.breakers(core.state().breakers.all()));
     same("kill", oracle.isKilled(), core.state().kill() != null);
     same("open holds", oracle.openCalls().size(), core.state().holds.all().size());
     same("when to look again", oracle.nextChange(now), core.wakeAt(now));
@@ -222,7 +232,7 @@ final class ModelRun {
       Set<BudgetView> shown = new HashSet<>(some.state().accounts.budgets(scope, now));
       same("budgets over " + scope, new HashSet<>(oracle.views(scope, now)), shown);
     }
-    same("breaker", oracle.breaker(), ModelReplies.breaker(some.state().breaker()));
+    same("breaker", oracle.breakers(), ModelReplies.breakers(some.state().breakers.all()));
     same("kill", oracle.isKilled(), some.state().kill() != null);
     same("open holds", oracle.openCalls().size(), some.state().holds.all().size());
     same(

@@ -43,7 +43,8 @@ class OthersNewsTest {
   @Test
   void a_breaker_that_is_tripped_on_one_node_is_open_on_the_other() {
     write(new TripBreaker(TripKind.HARD, "drill", "owner"));
-    assertThat(hears.published().breaker()).isInstanceOf(BreakerState.Open.class);
+    assertThat(hears.published().breakers().get(Scope.GLOBAL))
+        .isInstanceOf(BreakerState.Open.class);
     assertThat(heard).hasExactlyElementsOfTypes(LedgerEvent.BreakerTripped.class);
   }
 

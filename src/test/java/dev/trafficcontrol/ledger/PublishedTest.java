@@ -24,9 +24,9 @@ class PublishedTest {
             new LedgerEvent.KeyMinted(KEY, "owner"),
             new LedgerEvent.KeyRevoked("K1", "owner"),
             new LedgerEvent.AttemptClosed("T1", "R1", 1),
-            new LedgerEvent.BreakerTripped(TripKind.SOFT, "drill", "owner"),
-            new LedgerEvent.BreakerReset("R1", "drill", "owner"),
-            new LedgerEvent.BreakerClosed("drill", "owner"));
+            new LedgerEvent.BreakerTripped(TripKind.SOFT, "drill", "owner", null),
+            new LedgerEvent.BreakerReset("R1", "drill", "owner", null),
+            new LedgerEvent.BreakerClosed("drill", "owner", null));
     LedgerEvent call = new LedgerEvent.Voided(ID, "never sent");
     assertThat(changes)
         .allMatch(change -> Published.isChangedBy(List.of(change)))

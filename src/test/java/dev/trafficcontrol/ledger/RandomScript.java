@@ -59,6 +59,9 @@ final class RandomScript {
   /// Runs with their tokens: no two attempts of a task have the same.
   private static final List<String> ATTEMPTS = List.of("R1 1", "R1 4", "R3 2", "R2 2", "R2 3");
 
+  /// Of parts.
+  private static final List<String> BREAKERS = List.of("model:opus", "key:K1", "project:P1");
+
   private final Random random;
   private final int longestPause;
   private final List<String> holds = new ArrayList<>();
@@ -172,10 +175,14 @@ final class RandomScript {
         List.of(
             "trip hard",
             "trip soft",
+            "trip " + any(List.of("soft ", "hard ")) + any(BREAKERS),
             "reset",
             "reset",
             "reset",
+            "reset " + any(BREAKERS),
+            "reset " + any(BREAKERS),
             "closed",
+            "closed " + any(BREAKERS),
             "kill",
             "revive",
             "revive"));

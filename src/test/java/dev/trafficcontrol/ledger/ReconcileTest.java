@@ -64,9 +64,8 @@ class ReconcileTest {
         expire    H1
         reconcile H1 1.20      -> reconciled from=0.80 to=1.20
         show      key:K1/total -> limit=1.00 spent=1.20 held=0.00
-        breaker                -> Open soft
         hold      H2 K1 0.000000001 -> breaker-open
-        reset                  -> HalfOpen
+        reset     model:claude-sonnet-5-5 -> HalfOpen
         hold      H3 K1 0.000000001 -> exhausted key:K1/total
         """);
   }

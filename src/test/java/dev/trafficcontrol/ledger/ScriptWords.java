@@ -49,9 +49,13 @@ final class ScriptWords {
               "owner",
               "script");
       case "trip" ->
-          new TripBreaker(TripKind.valueOf(words[1].toUpperCase(Locale.ROOT)), "burn", "monitor");
-      case "reset" -> new ResetBreaker("looked", "owner");
-      case "closed" -> new CloseBreaker("ended well", "run");
+          new TripBreaker(
+              over(words, 2),
+              TripKind.valueOf(words[1].toUpperCase(Locale.ROOT)),
+              "burn",
+              "monitor");
+      case "reset" -> new ResetBreaker(over(words, 1), "looked", "owner");
+      case "closed" -> new CloseBreaker(over(words, 1), "ended well", "run");
       case "kill" -> new Kill("stop", "owner");
       case "revive" -> new Revive("owner");
       case "note-clock" -> new NoteClock(new ClockReading(words[1], 0, now));
@@ -140,5 +144,10 @@ final class ScriptWords {
   /// `30s`, `0.250s`, `-3600s`
   static Duration seconds(String text) {
     return Duration.parse("PT" + text);
+  }
+
+  /// What a breaker stands over, where it is said.
+  private static Scope over(String[] words, int at) {
+    return words.length > at ? Scope.parse(words[at]) : Scope.GLOBAL;
   }
 }

@@ -121,7 +121,8 @@ class SelfTestTest {
         new Refusal.TooLarge(BUDGET, CAP),
         new Refusal.Exhausted(BUDGET, CAP, null),
         new Refusal.RoomHeld(BUDGET, CAP, Duration.ZERO),
-        new Refusal.BreakerOpen(new BreakerState.Open(TripKind.SOFT, "drill", "owner", NOW)),
+        new Refusal.BreakerOpen(
+            new Tripped(Scope.GLOBAL, new BreakerState.Open(TripKind.SOFT, "drill", "owner", NOW))),
         new Refusal.Killed("drill", NOW));
   }
 

@@ -14,6 +14,7 @@ import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class MonitorTest {
     }
 
     @Override
-    public void cutAll(String reason) {
+    public void cut(Scope scope, String reason) {
       cuts.add(reason);
     }
   }

@@ -43,7 +43,7 @@ class ThresholdsTest {
         }
 
         @Override
-        public void cutAll(String reason) {}
+        public void cut(Scope scope, String reason) {}
       };
 
   private static final BurnLimits NEVER = new BurnLimits(Money.ofUsd("1000"), Money.ofUsd("2000"));

@@ -21,6 +21,7 @@ import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.MintKey;
 import dev.trafficcontrol.ledger.Refusal;
 import dev.trafficcontrol.ledger.ResetBreaker;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.Window;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.Claim;
@@ -77,7 +78,7 @@ class TrippedBreakerTest {
             bench.queue(),
             () ->
                 new Conditions(
-                    ledger.breaker(),
+                    ledger.breakers(),
                     CapacityLimits.DEFAULT,
                     bench.admissions().standing(),
                     "here"),
@@ -111,7 +112,7 @@ class TrippedBreakerTest {
     assertThat(ledger.hold(request("0.01")))
         .asInstanceOf(type(HoldReply.Refused.class))
         .extracting(HoldReply.Refused::why, type(Refusal.BreakerOpen.class))
-        .extracting(refusal -> refusal.breaker().reason())
+        .extracting(refusal -> refusal.breaker().breaker().reason())
         .asString()
         .contains("$5.00 burned within a minute");
 
@@ -139,6 +140,6 @@ class TrippedBreakerTest {
     }
 
     @Override
-    public void cutAll(String reason) {}
+    public void cut(Scope scope, String reason) {}
   }
 }

@@ -4,6 +4,7 @@ import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.capacity.ModelClass;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
@@ -228,7 +229,8 @@ final class CapacityNight {
   }
 
   private Conditions conditions() {
-    return new Conditions(breaker, limits, bench.admissions().standing(), NODE);
+    return new Conditions(
+        Map.of(Scope.GLOBAL, breaker), limits, bench.admissions().standing(), NODE);
   }
 
   private String told() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
-import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.queue.Candidate;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.QueueSnapshot;
@@ -17,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +43,7 @@ class HiddenTasksTest {
     loop =
         new SchedulerLoop(
             bench.queue(),
-            () -> new Conditions(BreakerState.CLOSED, WIDE, bench.admissions().standing(), "here"),
+            () -> new Conditions(Map.of(), WIDE, bench.admissions().standing(), "here"),
             this::objection,
             (Claim claim) -> started.add(claim.task()),
             InstantSource.fixed(NOON));

@@ -10,6 +10,7 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.queue.WorkBench;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -176,7 +178,7 @@ class SchedulerLoopTest {
             bench.queue(),
             () ->
                 new Conditions(
-                    new BreakerState.HalfOpen("P1", "looked", "ann", NOON),
+                    Map.of(Scope.GLOBAL, new BreakerState.HalfOpen("P1", "looked", "ann", NOON)),
                     limits,
                     bench.admissions().standing(),
                     "here"),
@@ -217,7 +219,7 @@ class SchedulerLoopTest {
   }
 
   private Conditions conditions() {
-    return new Conditions(BreakerState.CLOSED, limits, bench.admissions().standing(), "here");
+    return new Conditions(Map.of(), limits, bench.admissions().standing(), "here");
   }
 
   private static void await(CountDownLatch latch) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Candidate;
@@ -89,8 +90,8 @@ final class SchedulerScript {
 
   private Plan decide() {
     return Scheduler.decide(
-        new QueueSnapshot(List.copyOf(projects.values()), slots),
-        new Conditions(breaker, limits, standing, "here"),
+        new QueueSnapshot(List.copyOf(projects.values()), slots, Map.of()),
+        new Conditions(Map.of(Scope.GLOBAL, breaker), limits, standing, "here"),
         task ->
             broke.contains(task.task())
                 ? Optional.of(new DeferReason.NoMoney("no room in global/rolling-hour", null))

@@ -1,5 +1,7 @@
 package dev.trafficcontrol.adapter.sql;
 
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.project.AgentChoice;
 import dev.trafficcontrol.queue.Candidate;
 import dev.trafficcontrol.queue.ProjectHead;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +64,10 @@ final class QueueHeads {
           new ProjectHead(
               project.project(), project.weight(), project.pass(), candidates(project.project())));
     }
-    return new QueueSnapshot(heads, slots());
+    Map<String, Integer> slots = new TreeMap<>();
+    Map<Scope, Integer> atWork = new HashMap<>();
+    atWork(slots, atWork);
+    return new QueueSnapshot(heads, slots, atWork);
   }
 
   private List<ProjectHead> projects() throws SQLException {
@@ -144,13 +150,15 @@ final class QueueHeads {
     return Collections.nCopies(2, values).stream().flatMap(List::stream).toArray();
   }
 
-  private Map<String, Integer> slots() throws SQLException {
-    Map<String, Integer> slots = new TreeMap<>();
+  private void atWork(Map<String, Integer> slots, Map<Scope, Integer> atWork) throws SQLException {
     Sql.list(
         connection,
-        "SELECT model_class, count(*) FROM tc_slots GROUP BY model_class",
-        row -> slots.put(row.getString(1), row.getInt(2)));
-    return slots;
+        "SELECT model_class, project_id, model FROM tc_slots",
+        row -> {
+          slots.merge(row.getString(1), 1, Integer::sum);
+          atWork.merge(Scope.of(ScopeKind.PROJECT, row.getString(2)), 1, Integer::sum);
+          return atWork.merge(Scope.of(ScopeKind.MODEL, row.getString(3)), 1, Integer::sum);
+        });
   }
 
   private static Candidate candidate(ResultSet row) throws SQLException {

@@ -3,31 +3,35 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.ResetBreaker;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.TripBreaker;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// `breaker …`
 public final class BreakerOperations {
 
-  private final Consumer<String> cutCalls;
+  private final BiConsumer<Scope, String> cutCalls;
   private final Ledger ledger;
 
-  /// @param cutCalls cuts the calls in flight, and is told why
-  public BreakerOperations(Consumer<String> cutCalls, Ledger ledger) {
+  /// @param cutCalls cuts the calls in flight that count against a scope, and is told why
+  public BreakerOperations(BiConsumer<Scope, String> cutCalls, Ledger ledger) {
     this.cutCalls = cutCalls;
     this.ledger = ledger;
   }
 
   public List<Verb> verbs() {
     return List.of(
-        Verb.open("breaker status", _ -> facts(ledger.breaker())),
-        Verb.open("breaker trip", this::trip, "reason", "hard"),
-        Verb.owned("breaker reset", this::reset, "reason"));
+        Verb.open("breaker status", _ -> all(ledger)),
+        Verb.open("breaker trip", this::trip, "reason", "hard", "scope"),
+        Verb.owned("breaker reset", this::reset, "reason", "scope"));
   }
 
   /// A hard trip cuts before the store is asked; what is let in until it is written, the monitor
@@ -35,23 +39,56 @@ public final class BreakerOperations {
   private Facts trip(Arguments arguments) {
     TripKind kind = arguments.flag("hard") ? TripKind.HARD : TripKind.SOFT;
     String reason = arguments.maybe("reason").orElse("tripped by hand");
+    Scope scope = scope(arguments);
+    TripBreaker trip = new TripBreaker(scope, kind, reason, arguments.by());
     if (kind == TripKind.HARD) {
-      cutCalls.accept("the breaker was tripped: " + reason);
+      cutCalls.accept(scope, "the %s was tripped: %s".formatted(BreakerName.of(scope), reason));
     }
-    return facts(ledger.ask(new TripBreaker(kind, reason, arguments.by())));
+    return facts(scope, ledger.ask(trip));
   }
 
   /// An open breaker goes half-open; a half-open one closes at the owner's second word.
   private Facts reset(Arguments arguments) {
     String reason = arguments.maybe("reason").orElse("reset by hand");
-    return switch (ledger.breaker()) {
-      case BreakerState.Open _ -> facts(ledger.ask(new ResetBreaker(reason, arguments.by())));
-      case BreakerState.HalfOpen _ -> facts(ledger.ask(new CloseBreaker(reason, arguments.by())));
-      case BreakerState.Closed closed -> facts(closed);
+    Scope scope = scope(arguments);
+    String by = arguments.by();
+    return switch (ledger.breaker(scope)) {
+      case BreakerState.Open _ -> facts(scope, onTrial(scope, reason, arguments));
+      case BreakerState.HalfOpen _ -> facts(scope, ledger.ask(new CloseBreaker(scope, reason, by)));
+      case BreakerState.Closed closed -> facts(scope, closed);
     };
   }
 
-  static Facts facts(BreakerState breaker) {
+  private BreakerState onTrial(Scope scope, String reason, Arguments arguments) {
+    BreakerState after = ledger.ask(new ResetBreaker(scope, reason, arguments.by()));
+    if (after instanceof BreakerState.Open) {
+      throw arguments.failed(
+          "The %s stays open: another breaker is on trial, and there is one trial at a time."
+              .formatted(BreakerName.of(scope)),
+          "Let the trial's run end, or close it by a second reset of it. Which it is: trafficctl breaker status");
+    }
+    return after;
+  }
+
+  private static Scope scope(Arguments arguments) {
+    return arguments.maybe("scope", Scope::parse).orElse(Scope.GLOBAL);
+  }
+
+  /// The one over everything, and what else isn't closed.
+  static Facts all(Ledger ledger) {
+    Map<Scope, BreakerState> others = new LinkedHashMap<>(ledger.breakers());
+    others.remove(Scope.GLOBAL);
+    return facts(Scope.GLOBAL, ledger.breaker())
+        .with(
+            "others",
+            others.entrySet().stream().map(each -> facts(each.getKey(), each.getValue())).toList());
+  }
+
+  static Facts facts(Scope scope, BreakerState breaker) {
+    return facts(breaker).with("scope", scope);
+  }
+
+  private static Facts facts(BreakerState breaker) {
     return switch (breaker) {
       case BreakerState.Closed _ -> Facts.of("state", "closed");
       case BreakerState.Open open ->

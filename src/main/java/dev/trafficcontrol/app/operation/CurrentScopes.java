@@ -23,8 +23,10 @@ public record CurrentScopes(Tasks tasks, RunStore runs, Admissions admissions, L
           case RUN -> runs.find(subject).filter(run -> run.state() != RunState.ENDED).isPresent();
           case CONFIRMATION -> subject.equals(admissions.standing().confirmation());
           case PROBATION ->
-              ledger.breaker() instanceof BreakerState.HalfOpen trial
-                  && trial.probation().equals(subject);
+              ledger.breakers().values().stream()
+                  .anyMatch(breaker ->
+                      breaker instanceof BreakerState.HalfOpen trial
+                          && trial.probation().equals(subject));
         };
   }
 }

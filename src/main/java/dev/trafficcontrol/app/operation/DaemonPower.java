@@ -1,5 +1,6 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public interface DaemonPower {
   /// Ends everything at once, and keeps anything from spending until the owner says otherwise.
   Killed kill(String reason, String by);
 
-  /// Cuts the calls in flight. Runs go on.
-  void cutCalls(String reason);
+  /// Cuts the calls in flight that count against that scope. Runs go on.
+  void cutCalls(Scope scope, String reason);
 
   /// Waits until [#stop] or [#kill] is through.
   void awaitEnd();

@@ -73,6 +73,7 @@ public final class DoctorOperations {
     found.add(database());
     found.add(budgets());
     found.add(breaker());
+    found.addAll(BreakerProblems.ofParts(ledger));
     found.add(kill());
     found.add(ok("Alerts", "no target to send them to: they are kept; see trafficctl alerts list"));
     return Facts.of(

@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.operation;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeyRules;
+import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import java.util.ArrayList;
@@ -60,10 +61,15 @@ final class EventWords {
       case LedgerEvent.AttemptClosed closed ->
           "run %s of task %s may spend no more".formatted(closed.run(), closed.task());
       case LedgerEvent.BreakerTripped trip ->
-          "breaker tripped, %s%s"
-              .formatted(trip.kind().name().toLowerCase(Locale.ROOT), by(trip.by(), trip.reason()));
-      case LedgerEvent.BreakerReset reset -> "breaker half-open" + by(reset.by(), reset.reason());
-      case LedgerEvent.BreakerClosed closed -> "breaker closed" + by(closed.by(), closed.reason());
+          "%s tripped, %s%s"
+              .formatted(
+                  BreakerName.of(trip.over()),
+                  trip.kind().name().toLowerCase(Locale.ROOT),
+                  by(trip.by(), trip.reason()));
+      case LedgerEvent.BreakerReset reset ->
+          BreakerName.of(reset.over()) + " half-open" + by(reset.by(), reset.reason());
+      case LedgerEvent.BreakerClosed closed ->
+          BreakerName.of(closed.over()) + " closed" + by(closed.by(), closed.reason());
       case LedgerEvent.Killed killed -> "killed" + by(killed.by(), killed.reason());
       case LedgerEvent.Revived revived -> "the kill taken back" + by(revived.by(), null);
       case LedgerEvent.Switched used -> used.what() + by(used.by(), used.reason());

@@ -48,6 +48,7 @@ final class Outlook {
     if (work.ledger().breaker() instanceof BreakerState.Open) {
       return Optional.of(Stop.BREAKER);
     }
+    boolean breaker = false;
     boolean money = tasks.stream().anyMatch(Outlook::isBlockedForMoney);
     Optional<Map<String, Deferral>> tick = work.quietTick(since);
     for (Task task : tasks) {
@@ -62,13 +63,21 @@ final class Outlook {
           return Optional.empty();
         }
         money = true;
+      } else if (tick.isPresent() && isForBreaker(task, tick.get())) {
+        breaker = true;
       } else if (tick.isEmpty() || !isForMoney(task, tick.get())) {
         return Optional.empty();
       } else {
         money = true;
       }
     }
-    return Optional.of(money ? Stop.BUDGET : Stop.NOTHING_LEFT);
+    return Optional.of(breaker ? Stop.BREAKER : money ? Stop.BUDGET : Stop.NOTHING_LEFT);
+  }
+
+  /// The breaker of its project or its model is open.
+  private static boolean isForBreaker(Task task, Map<String, Deferral> deferrals) {
+    Deferral own = deferrals.get(task.id());
+    return own != null && own.reason() instanceof DeferReason.BreakerOpen;
   }
 
   private static boolean isBlockedForMoney(Task task) {

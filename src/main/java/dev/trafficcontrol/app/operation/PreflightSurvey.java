@@ -101,7 +101,8 @@ public final class PreflightSurvey {
             Stream.of(
                     List.of(environment.problem(), admission()),
                     readiness.of(work),
-                    money.problems(work, forecast.dearEnd()))
+                    money.problems(work, forecast.dearEnd()),
+                    BreakerProblems.ofParts(ledger))
                 .flatMap(List::stream)
                 .toList());
     return new Seen(environment.configured(), set, work, forecast, Preflight.check(facts), now);

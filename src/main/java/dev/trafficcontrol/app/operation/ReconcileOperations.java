@@ -12,6 +12,8 @@ import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.ReconcileHold;
 import dev.trafficcontrol.ledger.ReconcileReply;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.ledger.UnknownOutcomes;
 import dev.trafficcontrol.money.Money;
 import java.util.ArrayDeque;
@@ -91,7 +93,7 @@ public final class ReconcileOperations {
               "actual", now.charged().toUsd(),
               "overrun", now.charged().isMoreThan(now.hold().amount()),
               "booked_at", now.bookedAt(),
-              "breaker", BreakerOperations.facts(ledger.breaker()).text("state"));
+              "breaker", breaker(now));
       case ReconcileReply.CountsOtherwise(ExpiredHold now) -> throw countsOtherwise(arguments, now);
       case ReconcileReply.StillOpen(Hold hold) ->
           throw arguments.failed(
@@ -100,6 +102,12 @@ public final class ReconcileOperations {
               "Wait for its end. If its cost is unknown then, it is in " + SHOW_UNKNOWN);
       case ReconcileReply.NotUnknown _ -> throw notUnknown(arguments, id);
     };
+  }
+
+  /// Where the breaker of its model stands: an overrun trips that first.
+  private String breaker(ExpiredHold now) {
+    Scope model = Scope.of(ScopeKind.MODEL, now.hold().scope().models().getFirst());
+    return BreakerOperations.facts(model, ledger.breaker(model)).text("state");
   }
 
   private static CommandFailed countsOtherwise(Arguments arguments, ExpiredHold now) {

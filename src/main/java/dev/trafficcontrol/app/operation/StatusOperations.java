@@ -65,7 +65,7 @@ public final class StatusOperations {
                 daemon.tlsGateway(),
                 "scheduler",
                 daemon.isScheduling() ? "on" : "off"),
-        "breaker", BreakerOperations.facts(ledger.breaker()),
+        "breaker", BreakerOperations.all(ledger),
         "burn_per_minute", daemon.burn().toUsd(),
         "spent", ledger.totalSpent().toUsd(),
         "tasks", counts(),

@@ -14,13 +14,19 @@ final class BreakerReset extends Asking {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the book.")
   @Nullable String reason;
 
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      description = "project:ID, model:NAME or key:ID; everything without it.")
+  @Nullable String scope;
+
   BreakerReset(Root root) {
     super(root);
   }
 
   @Override
   Request request() {
-    return Request.to("breaker reset").with("reason", reason);
+    return Request.to("breaker reset").with("reason", reason).with("scope", scope);
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.trafficcontrol.cli.Terminal;
 import picocli.CommandLine.Command;
 
 /// Says where the breaker stands.
-@Command(name = "status", description = "Says where the breaker stands.")
+@Command(name = "status", description = "Says where the breakers stand.")
 final class BreakerStatus extends Asking {
 
   BreakerStatus(Root root) {
@@ -20,6 +20,6 @@ final class BreakerStatus extends Asking {
 
   @Override
   void show(Facts facts, Terminal terminal) {
-    BreakerLine.print(facts, terminal);
+    BreakerLine.printAll(facts, terminal);
   }
 }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// A person's trip.
-@Command(name = "trip", description = "Stops all spending until you reset it.")
+@Command(
+    name = "trip",
+    description = "Stops all spending, or that of one scope, until you reset it.")
 final class BreakerTrip extends Asking {
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the book.")
@@ -17,13 +19,22 @@ final class BreakerTrip extends Asking {
   @Option(names = "--hard", description = "Also cut the calls in flight.")
   boolean hard;
 
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      description = "project:ID, model:NAME or key:ID; everything without it.")
+  @Nullable String scope;
+
   BreakerTrip(Root root) {
     super(root);
   }
 
   @Override
   Request request() {
-    return Request.to("breaker trip").with("reason", reason).with("hard", hard);
+    return Request.to("breaker trip")
+        .with("reason", reason)
+        .with("hard", hard)
+        .with("scope", scope);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class LedgerReconcile extends Asking {
             .formatted(facts.text("actual"), facts.text("before")));
     if (facts.truth("overrun")) {
       terminal.line(
-          "%s more than the $%s that was held as its worst case. The breaker is %s."
+          "%s more than the $%s that was held as its worst case. The breaker of its model is %s."
               .formatted(
                   terminal.ink(Ink.BAD, "An overrun:"), facts.text("held"), facts.text("breaker")));
     }

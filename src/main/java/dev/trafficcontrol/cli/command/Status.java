@@ -38,7 +38,7 @@ final class Status extends Asking {
                     + ", scheduler "
                     + daemon.text("scheduler")
                 : terminal.ink(Ink.FAINT, "not running")));
-    BreakerLine.print(facts.object("breaker"), terminal);
+    BreakerLine.printAll(facts.object("breaker"), terminal);
     terminal.line("Burn       " + Usd.text(facts.text("burn_per_minute")) + " a minute");
     terminal.line("Tasks      " + counts(facts.object("tasks")));
     terminal.line("");

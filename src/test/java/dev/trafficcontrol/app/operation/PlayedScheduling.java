@@ -46,7 +46,7 @@ final class PlayedScheduling implements Scheduling {
             queue,
             () ->
                 new Conditions(
-                    ledger.breaker(),
+                    ledger.breakers(),
                     CapacityLimits.DEFAULT,
                     stores.admissions().standing(),
                     "node"),
@@ -74,7 +74,7 @@ final class PlayedScheduling implements Scheduling {
       QueueSnapshot seen, AdmissionStanding standing, Money confirmed, OptionalInt most) {
     return Scheduler.decide(
         seen,
-        new Conditions(ledger.breaker(), CapacityLimits.DEFAULT, standing, "node"),
+        new Conditions(ledger.breakers(), CapacityLimits.DEFAULT, standing, "node"),
         _ -> objection);
   }
 
