@@ -80,7 +80,7 @@ final class Daemon implements HomeControl.Opened {
                 ports,
                 stores.sharing().ledgerNode(),
                 new MoneyPath.Watching(
-                    stores.alerts(), configuration.burn(), kills, stores.clients()),
+                    stores.alerts(), configuration.trips(), kills, stores.clients()),
                 prices.book(),
                 clock));
     if (stores.sharing() instanceof Sharing.Alone) {

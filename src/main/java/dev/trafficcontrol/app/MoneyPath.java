@@ -1,7 +1,6 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.alert.AlertLog;
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.CallIds;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.gateway.Gateway;
@@ -12,6 +11,7 @@ import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Monitor;
+import dev.trafficcontrol.monitor.TripLimits;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.usage.ClientLog;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ record MoneyPath(
     implements AutoCloseable {
 
   /// Who is told of what happens, and by what it is judged.
-  record Watching(AlertLog alerts, BurnLimits burn, KillWatch kills, ClientLog clients) {}
+  record Watching(AlertLog alerts, TripLimits trips, KillWatch kills, ClientLog clients) {}
 
   /// Replays the book, proves that the ledger refuses what it must, and charges what a process
   /// before this one left open: whatever it had sent is lost, and may have been billed.
@@ -50,7 +50,7 @@ record MoneyPath(
     CallsInFlight calls = new CallsInFlight(prices, watching.clients());
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();
-    Monitor monitor = new Monitor(new InFlight(calls), watching.alerts(), watching.burn());
+    Monitor monitor = new Monitor(new InFlight(calls), watching.alerts(), watching.trips());
     LedgerWriter ledger =
         LedgerWriter.open(
             ports.book(),
@@ -97,8 +97,8 @@ record MoneyPath(
   private record InFlight(CallsInFlight calls) implements Monitor.InFlight {
 
     @Override
-    public Money meteredSoFar() {
-      return calls.meteredSoFar();
+    public Money meteredSoFar(Scope scope) {
+      return calls.meteredSoFar(scope);
     }
 
     /// On a thread of its own: the ledger's writer can't wait for a connection that is slow to

@@ -6,11 +6,13 @@ import dev.trafficcontrol.ledger.Kill;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.Rates;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.QueueSnapshot;
 import dev.trafficcontrol.scheduler.Plan;
 import dev.trafficcontrol.scheduler.Tick;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,6 +37,11 @@ record NoDaemon(Ledger ledger, String gateway, Decider decider) implements Daemo
   @Override
   public Scheduling scheduling() {
     return this;
+  }
+
+  @Override
+  public List<Rates> rates() {
+    return List.of();
   }
 
   @Override

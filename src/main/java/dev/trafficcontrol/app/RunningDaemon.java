@@ -6,9 +6,11 @@ import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.ledger.Kill;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.Rates;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +70,11 @@ final class RunningDaemon implements DaemonPower {
   @Override
   public Scheduling scheduling() {
     return work.dispatcher();
+  }
+
+  @Override
+  public List<Rates> rates() {
+    return money.monitor().rates(clock.instant());
   }
 
   @Override

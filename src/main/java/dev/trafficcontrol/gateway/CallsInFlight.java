@@ -62,11 +62,14 @@ public final class CallsInFlight {
     return flights.size();
   }
 
-  /// What all calls in flight have cost as far as their provider has said: a part of burn.
-  public Money meteredSoFar() {
+  /// What the calls in flight that count against that scope have cost as far as their provider has
+  /// said: a part of burn.
+  public Money meteredSoFar(Scope scope) {
     Money sum = Money.ZERO;
     for (Flight flight : flights) {
-      sum = sum.plus(flight.meteredSoFar());
+      if (flight.isOf(scope)) {
+        sum = sum.plus(flight.meteredSoFar());
+      }
     }
     return sum;
   }

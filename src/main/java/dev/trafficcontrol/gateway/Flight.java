@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One paid call in flight. Cut at most once; a cut before it is sent keeps it from being sent.
 final class Flight implements AutoCloseable {
 
-  private final HoldScope scope;
+  private final List<Scope> scopes;
   private final PriceBook prices;
   private final Consumer<Flight> whenOver;
   private @Nullable UpstreamCall upstream;
@@ -24,13 +24,13 @@ final class Flight implements AutoCloseable {
   private volatile Money metered = Money.ZERO;
 
   Flight(Key key, String model, PriceBook prices, Consumer<Flight> whenOver) {
-    this.scope = new HoldScope(key.id(), List.of(model), key.attempt(), null);
+    this.scopes = new HoldScope(key.id(), List.of(model), key.attempt(), null).scopes();
     this.prices = prices;
     this.whenOver = whenOver;
   }
 
   boolean isOf(Scope one) {
-    return scope.scopes().contains(one);
+    return scopes.contains(one);
   }
 
   /// Hands over what a cut breaks off. False where the call was cut already and must not be sent.

@@ -2,7 +2,6 @@ package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BreakerName;
@@ -12,12 +11,13 @@ import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Adds burn up, warns, trips the breaker, and tells people when it was tripped by whomever, and
-/// when a budget is being used up.
+/// Adds up what is burned, warns, trips breakers, and tells people when one was tripped by
+/// whomever, and when a budget is being used up.
 ///
 /// Events come from the ledger's writer and are only noted then, but for a hard trip, by whomever,
 /// which cuts what is in flight; [#tick] does the rest, on a thread of the caller's, at least each
@@ -29,23 +29,23 @@ public final class Monitor implements BookListener {
 
   private final InFlight inFlight;
   private final AlertLog alerts;
-  private final BurnLimits limits;
-  private final BurnMeter meter = new BurnMeter();
+  private final TripLimits limits;
+  private final Gauges gauges = new Gauges();
   private final BudgetWatch budgets;
   private final List<Alert> unsent = new ArrayList<>();
 
   /// Calls that have not settled yet.
   public interface InFlight {
 
-    /// What they have cost as far as their provider has said.
-    Money meteredSoFar();
+    /// What those that count against the scope have cost as far as their provider has said.
+    Money meteredSoFar(Scope scope);
 
     /// Has those that count against the scope cut, at once, without waiting for that. Harmless a
     /// second time.
     void cut(Scope scope, String reason);
   }
 
-  public Monitor(InFlight inFlight, AlertLog alerts, BurnLimits limits) {
+  public Monitor(InFlight inFlight, AlertLog alerts, TripLimits limits) {
     this.inFlight = inFlight;
     this.alerts = alerts;
     this.limits = limits;
@@ -56,9 +56,8 @@ public final class Monitor implements BookListener {
   public synchronized void written(LedgerCore.Step step, Instant at) {
     budgets.note(step.touched(), at);
     for (LedgerEvent event : step.events()) {
-      if (event instanceof LedgerEvent.Settled settled) {
-        meter.settled(settled.cost(), at);
-      } else if (event instanceof LedgerEvent.BreakerTripped trip) {
+      gauges.note(event, at);
+      if (event instanceof LedgerEvent.BreakerTripped trip) {
         if (trip.kind() == TripKind.HARD) {
           cut(trip.over(), trip.reason());
         }
@@ -79,39 +78,90 @@ public final class Monitor implements BookListener {
   }
 
   /// Money per minute: what was settled within the last, and what is metered so far in flight.
-  public synchronized Money burn(Instant now) {
-    return meter.lastMinute(now).plus(inFlight.meteredSoFar());
+  public Money burn(Instant now) {
+    return burn(Scope.GLOBAL, now);
   }
 
-  /// Judges the burn, looks at the budgets, and sends what there is to tell.
+  private synchronized Money burn(Scope scope, Instant now) {
+    return gauges.of(scope).money(Judge.BURN_WINDOW, now).plus(inFlight.meteredSoFar(scope));
+  }
+
+  /// Over everything first, then over each project, model and key that was used lately.
+  public synchronized List<Rates> rates(Instant now) {
+    List<Rates> rates = new ArrayList<>();
+    gauges
+        .all()
+        .forEach((scope, gauge) -> {
+          Money metered = inFlight.meteredSoFar(scope);
+          rates.add(
+              new Rates(
+                  scope,
+                  new Rates.Over<>(
+                      perMinute(gauge, Judge.BURN_WINDOW, metered, now),
+                      perMinute(gauge, Judge.LONG_WINDOW, metered, now),
+                      perMinute(gauge, Gauge.LONGEST, metered, now)),
+                  new Rates.Over<>(
+                      gauge.tokens(Judge.BURN_WINDOW, now),
+                      gauge.tokens(Judge.LONG_WINDOW, now) / Judge.LONG_WINDOW.toMinutes(),
+                      gauge.tokens(Gauge.LONGEST, now) / Gauge.LONGEST.toMinutes())));
+        });
+    return List.copyOf(rates);
+  }
+
+  private static Money perMinute(Gauge gauge, Duration within, Money metered, Instant now) {
+    return Money.ofNanos(gauge.money(within, now).plus(metered).nanos() / within.toMinutes());
+  }
+
+  /// Judges what is burned, looks at the budgets, and sends what there is to tell.
   public void tick(Ledger ledger, Instant now) {
-    switch (BurnVerdict.of(burn(now), limits)) {
-      case BurnVerdict.Calm _ -> {}
-      case BurnVerdict.Warn(Money perMinute) -> warn(perMinute, now);
-      case BurnVerdict.Trip(Money perMinute) -> trip(ledger, perMinute);
+    for (Judge.Finding finding : findings(now)) {
+      if (finding.verdict() == Judge.Verdict.WARN) {
+        warn(finding, now);
+      } else {
+        trip(ledger, finding);
+      }
     }
     send();
     budgets.tick(ledger, now);
   }
 
-  private void warn(Money perMinute, Instant now) {
+  private synchronized List<Judge.Finding> findings(Instant now) {
+    List<Judge.Finding> findings = new ArrayList<>();
+    Judge.burn(Scope.GLOBAL, burn(Scope.GLOBAL, now), limits.burn()).ifPresent(findings::add);
+    limits
+        .parts()
+        .forEach(
+            (scope, most) -> Judge.burn(scope, burn(scope, now), most).ifPresent(findings::add));
+    Judge.tokens(gauges.of(Scope.GLOBAL), limits.tokens(), now).ifPresent(findings::add);
+    gauges
+        .all()
+        .forEach((scope, gauge) ->
+            Judge.errors(scope, gauge, limits.errorPercent(), now).ifPresent(findings::add));
+    return findings;
+  }
+
+  private void warn(Judge.Finding finding, Instant now) {
     alerts.raise(
         new Alert(
             "burn-warn",
             Alert.Severity.WARNING,
-            String.valueOf(Math.floorDiv(now.getEpochSecond(), WARN_EVERY_SECONDS)),
-            "%s burned within the last minute; the breaker trips at %s a minute"
-                .formatted(perMinute, limits.tripPerMinute()),
+            finding.what()
+                + " of "
+                + finding.scope()
+                + " "
+                + Math.floorDiv(now.getEpochSecond(), WARN_EVERY_SECONDS),
+            finding.text(),
             now));
   }
 
   /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
   /// written is cut by that ([#written]).
-  private void trip(Ledger ledger, Money perMinute) {
-    String reason =
-        "%s burned within a minute, the limit is %s".formatted(perMinute, limits.tripPerMinute());
-    cut(Scope.GLOBAL, reason);
-    ledger.ask(new TripBreaker(TripKind.HARD, reason, "monitor"));
+  private void trip(Ledger ledger, Judge.Finding finding) {
+    TripKind kind = finding.verdict().kind();
+    if (kind == TripKind.HARD) {
+      cut(finding.scope(), finding.text());
+    }
+    ledger.ask(new TripBreaker(finding.scope(), kind, finding.text(), "monitor"));
   }
 
   private void cut(Scope scope, String reason) {

@@ -27,6 +27,11 @@ public record TokenUsage(
     return Math.addExact(Math.addExact(input, cacheRead), Math.addExact(write5m, write1h));
   }
 
+  /// Of the prompt and of the answer, all kinds alike.
+  public long allTokens() {
+    return Math.addExact(promptTokens(), output);
+  }
+
   public TokenUsage plus(TokenUsage more) {
     return new TokenUsage(
         Math.addExact(input, more.input),

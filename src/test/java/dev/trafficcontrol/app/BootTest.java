@@ -12,7 +12,6 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.prices.ShippedPrices;
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.ledger.Batch;
@@ -23,6 +22,7 @@ import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
+import dev.trafficcontrol.monitor.TripLimits;
 import dev.trafficcontrol.run.AgentLauncher;
 import dev.trafficcontrol.run.ChildMark;
 import dev.trafficcontrol.run.LaunchFailed;
@@ -83,7 +83,7 @@ class BootTest {
         ports,
         null,
         new MoneyPath.Watching(
-            new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
+            new SqlAlerts(database), TripLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
         ShippedPrices.read(),
         InstantSource.system());
   }

@@ -14,13 +14,13 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.operation.DaemonPower.Killed;
 import dev.trafficcontrol.app.prices.ShippedPrices;
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
 import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.ledger.KillSwitch;
 import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.monitor.TripLimits;
 import dev.trafficcontrol.queue.WorkBench;
 import dev.trafficcontrol.run.LaunchFailed;
 import dev.trafficcontrol.run.ModelAccess;
@@ -70,7 +70,7 @@ class KilledWhileBrokenTest {
             ports(),
             null,
             new MoneyPath.Watching(
-                new SqlAlerts(database), BurnLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
+                new SqlAlerts(database), TripLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
             ShippedPrices.read(),
             clock);
     daemon = new RunningDaemon(new Doors(NOWHERE, Optional.empty()), money, work(), clock);

@@ -156,10 +156,10 @@ final class CuttingTest {
       var _ = clients.submit(() -> rig.messages(rig.key("5"), ask()));
 
       // 1,000 tokens of prompt at $2 a million, and the one token of output that was reported.
-      await().until(() -> rig.calls.meteredSoFar().equals(Money.ofUsd("0.00201")));
+      await().until(() -> rig.calls.meteredSoFar(Scope.GLOBAL).equals(Money.ofUsd("0.00201")));
       rig.calls.cutAll("the test is over");
       await().until(() -> rig.calls.count() == 0);
-      assertThat(rig.calls.meteredSoFar()).isEqualTo(Money.ZERO);
+      assertThat(rig.calls.meteredSoFar(Scope.GLOBAL)).isEqualTo(Money.ZERO);
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.MemoryAlerts;
 import dev.trafficcontrol.breaker.BreakerState;
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerCore;
@@ -31,13 +30,13 @@ class MonitorTest {
   private final MemoryAlerts alerts = new MemoryAlerts();
   private final List<String> cuts = new ArrayList<>();
   private Money inFlight = Money.ZERO;
-  private final Monitor monitor = new Monitor(new Flights(), alerts, BurnLimits.DEFAULT);
+  private final Monitor monitor = new Monitor(new Flights(), alerts, TripLimits.DEFAULT);
   private final MemoryBook book = new MemoryBook();
   private final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.fixed(NOW), monitor);
 
   private final class Flights implements Monitor.InFlight {
     @Override
-    public Money meteredSoFar() {
+    public Money meteredSoFar(Scope scope) {
       return inFlight;
     }
 
@@ -60,8 +59,8 @@ class MonitorTest {
 
   @Test
   void burn_is_what_was_settled_within_a_minute_and_what_is_metered_in_flight() {
-    settle("1.00", NOW.minusSeconds(60));
-    settle("0.50", NOW.minusSeconds(59));
+    settle("1.00", NOW.minusSeconds(61));
+    settle("0.50", NOW.minusSeconds(60));
     inFlight = Money.ofUsd("0.25");
     assertThat(monitor.burn(NOW)).isEqualTo(Money.ofUsd("0.75"));
   }

@@ -38,7 +38,7 @@ class ThresholdsTest {
   private static final Monitor.InFlight NOTHING =
       new Monitor.InFlight() {
         @Override
-        public Money meteredSoFar() {
+        public Money meteredSoFar(Scope scope) {
           return Money.ZERO;
         }
 
@@ -46,7 +46,12 @@ class ThresholdsTest {
         public void cut(Scope scope, String reason) {}
       };
 
-  private static final BurnLimits NEVER = new BurnLimits(Money.ofUsd("1000"), Money.ofUsd("2000"));
+  private static final TripLimits NEVER =
+      new TripLimits(
+          new BurnLimits(Money.ofUsd("1000"), Money.ofUsd("2000")),
+          Map.of(),
+          TripLimits.TokenLimits.DEFAULT,
+          0);
 
   private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
   private final MemoryAlerts alerts = new MemoryAlerts();

@@ -9,7 +9,6 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.alert.MemoryAlerts;
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeySecret;
@@ -54,7 +53,7 @@ class TrippedBreakerTest {
   private final KeySecret secret = KeySecret.mint(new byte[KeySecret.RANDOM_BYTES]);
   private final List<Claim> started = new ArrayList<>();
   private final Monitor monitor =
-      new Monitor(new NoFlights(), new MemoryAlerts(), BurnLimits.DEFAULT);
+      new Monitor(new NoFlights(), new MemoryAlerts(), TripLimits.DEFAULT);
 
   @TempDir private Path home;
   private SqliteDatabase database;
@@ -135,7 +134,7 @@ class TrippedBreakerTest {
 
   private static final class NoFlights implements Monitor.InFlight {
     @Override
-    public Money meteredSoFar() {
+    public Money meteredSoFar(Scope scope) {
       return Money.ZERO;
     }
 

@@ -2,6 +2,7 @@ package dev.trafficcontrol.app.config;
 
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
+import dev.trafficcontrol.monitor.TripLimits;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ public record Configuration(
     Map<String, ProviderSettings> providers,
     GatewayDoors gateway,
     CapacityLimits capacity,
-    BurnLimits burn,
+    TripLimits trips,
     RunSettings runs,
     Map<String, Origin> origins) {
 
@@ -26,6 +27,11 @@ public record Configuration(
         .values()
         .forEach(one -> one.key().ifPresent(key -> byKey.putIfAbsent(key.reveal(), one)));
     return byKey.values();
+  }
+
+  /// Over everything.
+  public BurnLimits burn() {
+    return trips.burn();
   }
 
   public String environment() {

@@ -1,9 +1,8 @@
 package dev.trafficcontrol.app.config;
 
-import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.key.Lowering;
-import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.TripLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class ConfigurationReader {
     Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
     GatewayDoors gateway = new GatewayReader(settings).read();
     CapacityLimits capacity = capacity();
-    BurnLimits burn = burn();
+    TripLimits trips = new TripReader(settings).read();
     RunSettings runs = runs();
     List<ConfigFault> faults = settings.faults();
     if (!faults.isEmpty()) {
@@ -49,7 +48,7 @@ public final class ConfigurationReader {
         providers,
         gateway,
         capacity,
-        burn,
+        trips,
         runs,
         settings.origins());
   }
@@ -73,18 +72,6 @@ public final class ConfigurationReader {
               : settings.value(path, text -> count(text, 0), byDefault, alias));
     }
     return new CapacityLimits(agents, classes);
-  }
-
-  private BurnLimits burn() {
-    String trip = "breaker.trip-per-minute";
-    BurnLimits d = BurnLimits.DEFAULT;
-    Money warnAt = settings.value("breaker.warn-per-minute", Money::ofUsd, d.warnPerMinute());
-    Money tripAt = settings.value(trip, Money::ofUsd, d.tripPerMinute());
-    if (warnAt.isMoreThan(tripAt)) {
-      settings.fault(trip, "%s: %s is less than what warns, %s".formatted(trip, tripAt, warnAt));
-      return d;
-    }
-    return new BurnLimits(warnAt, tripAt);
   }
 
   private RunSettings runs() {

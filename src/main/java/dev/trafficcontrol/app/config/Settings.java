@@ -63,6 +63,15 @@ final class Settings {
     return texts;
   }
 
+  /// The parsed values of a list, those that are bad left out.
+  <T> List<T> list(String path, Function<String, T> parse) {
+    List<T> list = new ArrayList<>();
+    for (int i = 0; file.containsKey(path + "[" + i + "]"); i++) {
+      maybe(path + "[" + i + "]", parse).ifPresent(list::add);
+    }
+    return list;
+  }
+
   /// Names that the file gives below `path`, in its order.
   Set<String> names(String path) {
     String below = path + ".";

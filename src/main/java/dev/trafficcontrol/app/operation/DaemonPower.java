@@ -2,7 +2,9 @@ package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.Rates;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The daemon of this process, or that there is none.
@@ -27,6 +29,9 @@ public interface DaemonPower {
 
   /// Money burned within the last minute.
   Money burn();
+
+  /// How fast money and tokens go, over everything first; empty where none runs.
+  List<Rates> rates();
 
   /// Lets what runs end by itself for that long, then ends it. Returns when all has ended.
   void stop(Duration within);

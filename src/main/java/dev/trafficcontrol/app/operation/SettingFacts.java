@@ -41,6 +41,13 @@ final class SettingFacts {
         .forEach((name, limit) -> values.put("capacity.classes." + name, String.valueOf(limit)));
     values.put("breaker.warn-per-minute", configuration.burn().warnPerMinute().toUsd());
     values.put("breaker.trip-per-minute", configuration.burn().tripPerMinute().toUsd());
+    values.put(
+        "breaker.warn-tokens-per-minute",
+        String.valueOf(configuration.trips().tokens().warnPerMinute()));
+    values.put(
+        "breaker.trip-tokens-per-minute",
+        String.valueOf(configuration.trips().tokens().tripPerMinute()));
+    values.put("breaker.trip-error-percent", String.valueOf(configuration.trips().errorPercent()));
     values.put("isolation", configuration.runs().isolation().name().toLowerCase(Locale.ROOT));
     values.put("runs.lower-max-tokens", configuration.runs().loweringText());
     configuration.runs().agents().forEach((name, agent) -> put(values, name, agent));

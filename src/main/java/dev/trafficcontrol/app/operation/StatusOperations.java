@@ -1,11 +1,13 @@
 package dev.trafficcontrol.app.operation;
 
 import dev.trafficcontrol.cli.Facts;
+import dev.trafficcontrol.ledger.BudgetReport;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.ReportBudgets;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SelfTest;
+import dev.trafficcontrol.monitor.Rates;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.run.RunState;
@@ -67,12 +69,13 @@ public final class StatusOperations {
                 daemon.isScheduling() ? "on" : "off"),
         "breaker", BreakerOperations.all(ledger),
         "burn_per_minute", daemon.burn().toUsd(),
+        "rates", daemon.rates().stream().map(StatusOperations::facts).toList(),
         "spent", ledger.totalSpent().toUsd(),
         "tasks", counts(),
         "budgets",
             ledger.ask(new ReportBudgets()).stream()
                 .filter(report -> isOfInterest(report.budget()))
-                .map(BudgetOperations::facts)
+                .map(report -> withLasting(report, daemon.rates()))
                 .toList(),
         "runs",
             runs.recent(RECENT).stream()
@@ -81,6 +84,27 @@ public final class StatusOperations {
                 .toList(),
         "waits", waits(),
         "warnings", warnings());
+  }
+
+  private static Facts facts(Rates rates) {
+    return Facts.of(
+        "scope", rates.scope(),
+        "usd_per_minute_1", rates.money().one().toUsd(),
+        "usd_per_minute_5", rates.money().five().toUsd(),
+        "usd_per_minute_15", rates.money().fifteen().toUsd(),
+        "tokens_per_minute_1", rates.tokens().one(),
+        "tokens_per_minute_5", rates.tokens().five(),
+        "tokens_per_minute_15", rates.tokens().fifteen());
+  }
+
+  private static Facts withLasting(BudgetReport report, List<Rates> all) {
+    Facts budget = BudgetOperations.facts(report);
+    return all.stream()
+        .filter(rates -> rates.scope().equals(report.budget().id().scope()))
+        .findFirst()
+        .flatMap(rates -> rates.lasts(report.budget()))
+        .map(lasts -> budget.with("lasts_seconds", lasts.toSeconds()))
+        .orElse(budget);
   }
 
   /// Those of single tasks and runs, and of starts that are over, are in `budget list`.

@@ -39,10 +39,11 @@ final class Status extends Asking {
                     + daemon.text("scheduler")
                 : terminal.ink(Ink.FAINT, "not running")));
     BreakerLine.printAll(facts.object("breaker"), terminal);
-    terminal.line("Burn       " + Usd.text(facts.text("burn_per_minute")) + " a minute");
+    BurnLines.print(facts, terminal);
     terminal.line("Tasks      " + counts(facts.object("tasks")));
     terminal.line("");
     BudgetTable.print(facts.objects("budgets"), terminal);
+    BurnLines.printLasting(facts.objects("budgets"), terminal);
     List<Facts> runs = facts.objects("runs");
     if (!runs.isEmpty()) {
       terminal.line("");

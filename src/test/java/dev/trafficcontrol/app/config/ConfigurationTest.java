@@ -1,12 +1,15 @@
 package dev.trafficcontrol.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.key.Lowering;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.TripLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,46 @@ class ConfigurationTest {
     assertThat(read.burn()).isEqualTo(new BurnLimits(Money.ofUsd("2"), Money.ofUsd("5")));
     assertThat(read.runs().isolation()).isEqualTo(Isolation.SANDBOX);
     assertThat(anthropic(read).isOn()).isFalse();
+  }
+
+  @Test
+  void what_trips_a_breaker_by_itself_is_set_with_its_parts() {
+    Configuration read =
+        ConfigurationReader.read(
+            """
+            breaker:
+              warn-tokens-per-minute: 5
+              trip-tokens-per-minute: 7
+              trip-error-percent: 0
+              parts: [ "project:shop=2", "model:gpt-4.1-mini=0.5" ]
+            """,
+            Map.of());
+    assertThat(read.trips())
+        .isEqualTo(
+            new TripLimits(
+                BurnLimits.DEFAULT,
+                Map.of(
+                    Scope.parse("project:shop"),
+                    new BurnLimits(Money.ofUsd("0.8"), Money.ofUsd("2")),
+                    Scope.parse("model:gpt-4.1-mini"),
+                    new BurnLimits(Money.ofUsd("0.2"), Money.ofUsd("0.5"))),
+                new TripLimits.TokenLimits(5, 7),
+                0));
+    assertThatThrownBy(() ->
+            ConfigurationReader.read(
+                """
+                breaker:
+                  warn-tokens-per-minute: 8
+                  trip-tokens-per-minute: 7
+                  trip-error-percent: 101
+                  parts: [ "project:shop=2", "run:R1=3", "project:shop=4" ]
+                """,
+                Map.of()))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining("7 is less than what warns, 8")
+        .hasMessageContaining("'101' is not a share in percent")
+        .hasMessageContaining("no breaker stands over run:R1")
+        .hasMessageContaining("project:shop is there twice");
   }
 
   @Test
