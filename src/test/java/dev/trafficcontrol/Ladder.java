@@ -37,6 +37,7 @@ record Ladder(String root, List<String> rungs) {
               "simulator",
               "agent",
               "cli",
+              "web",
               "app"));
 
   boolean owns(JavaClass type) {

@@ -3,6 +3,7 @@ package dev.trafficcontrol.app;
 import dev.trafficcontrol.adapter.process.ChildProcesses;
 import dev.trafficcontrol.adapter.sql.SqlUsage;
 import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.Listen;
 import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.home.ControlServer;
 import dev.trafficcontrol.app.home.OwnerToken;
@@ -17,14 +18,21 @@ import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.ClockVerdict;
 import dev.trafficcontrol.ledger.NoteClock;
 import dev.trafficcontrol.run.RunPorts;
+import dev.trafficcontrol.web.WebListener;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one process of a home that spends: ledger, gateway, scheduler and runs, put together.
 /// Whoever opens it holds the home's lock.
 final class Daemon implements HomeControl.Opened {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   private static final Duration AFTER_A_SIGNAL = Duration.ofSeconds(5);
 
@@ -111,7 +119,24 @@ final class Daemon implements HomeControl.Opened {
             new Engine(surroundings, configuration, stores, money.ledger(), prices, ports::verifier)
                 .verbs(running));
     parts.add(ControlServer.open(surroundings.home(), operations));
+    watchers(configuration.gateway().web(), operations, clock).ifPresent(parts::add);
     return new Daemon(parts, running, operations);
+  }
+
+  /// Programs that watch are served if they can be: money does not wait for them.
+  private static Optional<WebListener> watchers(
+      Listen listen, Operations operations, InstantSource clock) {
+    Sender sender = new Sender("metrics", Optional.empty());
+    try {
+      return Optional.of(
+          WebListener.start(
+              new InetSocketAddress(listen.host(), listen.port()),
+              request -> operations.ask(request, sender, _ -> {}),
+              clock));
+    } catch (IllegalStateException taken) {
+      LOG.warn("/metrics is not served: {}. Another address: web.listen", taken.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {

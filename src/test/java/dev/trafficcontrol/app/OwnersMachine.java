@@ -138,6 +138,7 @@ final class OwnersMachine implements AutoCloseable {
         .environment()
         .put("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL", towardsProvider.uri().toString());
     builder.environment().put("TRAFFICCONTROL_GATEWAY_LISTEN", "127.0.0.1:" + gatewayPort);
+    builder.environment().put("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:0");
     builder.environment().putAll(environment);
     return builder;
   }

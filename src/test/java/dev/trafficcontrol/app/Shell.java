@@ -37,6 +37,7 @@ public final class Shell {
     environment.put("PATH", System.getenv("PATH"));
     environment.put("HOME", directory.toString());
     environment.put("TRAFFICCONTROL_GATEWAY_LISTEN", "127.0.0.1:0");
+    environment.put("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:0");
   }
 
   public Shell with(String variable, String value) {

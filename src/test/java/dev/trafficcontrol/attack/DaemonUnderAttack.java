@@ -118,6 +118,7 @@ final class DaemonUnderAttack implements AutoCloseable {
     environment.put("HOME", folder.resolve("user").toString());
     environment.put("ANTHROPIC_API_KEY", SimulatorOptions.defaults().key());
     environment.put("TRAFFICCONTROL_GATEWAY_LISTEN", gateway.getAuthority());
+    environment.put("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:0");
     return new Life(
         ChildJvm.start(DoomedDaemon.class, arguments, environment, folder.resolve("daemon.log")));
   }

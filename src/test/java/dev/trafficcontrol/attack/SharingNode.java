@@ -70,7 +70,8 @@ final class SharingNode implements AutoCloseable {
                 "ANTHROPIC_API_KEY", SimulatorOptions.defaults().key(),
                 "TRAFFICCONTROL_ISOLATION", "none",
                 "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL", provider.toString(),
-                "TRAFFICCONTROL_GATEWAY_LISTEN", gateway.getAuthority()),
+                "TRAFFICCONTROL_GATEWAY_LISTEN", gateway.getAuthority(),
+                "TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:0"),
             folder.resolve("daemons.log"));
   }
 

@@ -42,7 +42,7 @@ record Staff(String agent, List<String> command, String model, String verify, St
         "test -s agent.txt",
         """
         capacity: { max-agents: 15, classes: { opus: 5, sonnet: 10, haiku: 3 } }
-        breaker: { warn-per-minute: "100", trip-per-minute: "1000" }
+        breaker: { warn-per-minute: "100", trip-per-minute: "1000", warn-tokens-per-minute: 1000000000, trip-tokens-per-minute: 1000000000, trip-error-percent: 0 }
         """);
   }
 

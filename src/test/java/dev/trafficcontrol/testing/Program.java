@@ -33,6 +33,7 @@ public enum Program {
       "node",
       "-e require('openai');require('@anthropic-ai/sdk')",
       "npm install --prefix DIR openai @anthropic-ai/sdk, and set TRAFFICCONTROL_NODE_MODULES to DIR/node_modules"),
+  PROMTOOL("promtool", "--version", "install your system's package prometheus"),
   PERL("perl", "-MIO::Socket::INET -e 1", "install your system's package perl"),
   SYSTEMD("systemd-analyze", "--version", "install your system's package systemd"),
   PYTHON("python3", "--version", "install your system's package python3"),

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads where the gateway listens.
+/// Reads where a daemon listens.
 final class GatewayReader {
 
   private static final Listen USUAL = new Listen("127.0.0.1", 7410);
+  private static final Listen USUAL_WEB = new Listen("127.0.0.1", 7411);
   private static final String LISTEN = "gateway.tls.listen";
   private static final String CERTIFICATE = "gateway.tls.certificate";
   private static final String KEY = "gateway.tls.key";
@@ -34,7 +35,8 @@ final class GatewayReader {
     return new GatewayDoors(
         plain,
         listen.flatMap(where ->
-            certificate.flatMap(chain -> key.map(own -> new TlsSettings(where, chain, own)))));
+            certificate.flatMap(chain -> key.map(own -> new TlsSettings(where, chain, own)))),
+        settings.value("web.listen", Listen::onLoopback, USUAL_WEB));
   }
 
   private static String path(String text) {

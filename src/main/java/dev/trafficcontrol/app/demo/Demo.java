@@ -4,6 +4,7 @@ import dev.trafficcontrol.app.demo.ForcedStart.End;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.monitor.TripLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -155,27 +156,29 @@ public final class Demo {
 
   /// @param state what a home leaves outside of itself
   private Map<String, String> environment(DemoProvider provider, Path state) throws IOException {
-    return Map.of(
-        "XDG_STATE_HOME",
-        state.toString(),
-        "ANTHROPIC_API_KEY",
-        KEY,
-        "OPUS_SESSION_LIMIT",
-        String.valueOf(UnguardedPolicy.OPUS_AGENTS),
-        "SONNET_SESSION_LIMIT",
-        String.valueOf(UnguardedPolicy.SONNET_AGENTS),
-        "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL",
-        provider.uri().toString(),
-        "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES",
-        "allow", // nobody's money
-        "TRAFFICCONTROL_GATEWAY_LISTEN",
-        "127.0.0.1:" + freePort(),
-        "TRAFFICCONTROL_BREAKER_WARN_PER_MINUTE",
-        BurnLimits.DEFAULT.warnPerMinute().times(TIME_FACTOR).toUsd(),
-        "TRAFFICCONTROL_BREAKER_TRIP_PER_MINUTE",
-        BurnLimits.DEFAULT.tripPerMinute().times(TIME_FACTOR).toUsd(),
-        "TRAFFICCONTROL_ISOLATION",
-        isSandboxed ? "sandbox" : "none");
+    return Map.ofEntries(
+        Map.entry("XDG_STATE_HOME", state.toString()),
+        Map.entry("ANTHROPIC_API_KEY", KEY),
+        Map.entry("OPUS_SESSION_LIMIT", String.valueOf(UnguardedPolicy.OPUS_AGENTS)),
+        Map.entry("SONNET_SESSION_LIMIT", String.valueOf(UnguardedPolicy.SONNET_AGENTS)),
+        Map.entry("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL", provider.uri().toString()),
+        // nobody's money
+        Map.entry("TRAFFICCONTROL_PROVIDERS_ANTHROPIC_OTHER_HOMES", "allow"),
+        Map.entry("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:0"),
+        Map.entry("TRAFFICCONTROL_GATEWAY_LISTEN", "127.0.0.1:" + freePort()),
+        Map.entry(
+            "TRAFFICCONTROL_BREAKER_WARN_PER_MINUTE",
+            BurnLimits.DEFAULT.warnPerMinute().times(TIME_FACTOR).toUsd()),
+        Map.entry(
+            "TRAFFICCONTROL_BREAKER_TRIP_PER_MINUTE",
+            BurnLimits.DEFAULT.tripPerMinute().times(TIME_FACTOR).toUsd()),
+        Map.entry("TRAFFICCONTROL_ISOLATION", isSandboxed ? "sandbox" : "none"),
+        Map.entry(
+            "TRAFFICCONTROL_BREAKER_WARN_TOKENS_PER_MINUTE",
+            String.valueOf(TripLimits.TokenLimits.DEFAULT.warnPerMinute() * TIME_FACTOR)),
+        Map.entry(
+            "TRAFFICCONTROL_BREAKER_TRIP_TOKENS_PER_MINUTE",
+            String.valueOf(TripLimits.TokenLimits.DEFAULT.tripPerMinute() * TIME_FACTOR)));
   }
 
   private static int freePort() throws IOException {

@@ -50,6 +50,7 @@ public final class PreflightOperations {
                 "queuedTaskCount", summary.queuedTaskCount(),
                 "estimatedCost", summary.estimatedCost().toUsd(),
                 "testDataDetected", summary.testDataDetected(),
+                "testTaskCount", testTasks(seen),
                 "budgetAvailable",
                     Optional.ofNullable(summary.budgetAvailable()).map(Money::toUsd)),
         "verdict", verdict(report.verdict()),
@@ -59,6 +60,16 @@ public final class PreflightOperations {
                 fault -> Facts.of("what", fault.what(), "why", fault.why(), "fix", fault.fix())),
         "plan", seen.plan(),
         "tasks", tasks(seen));
+  }
+
+  private static long testTasks(Seen seen) {
+    return seen.work().stream()
+        .filter(work ->
+            switch (work.task().provenance().origin()) {
+              case TEST, DEMO -> true;
+              case PERSON, IMPORT, SOURCE -> false;
+            })
+        .count();
   }
 
   private static Facts check(Check check) {

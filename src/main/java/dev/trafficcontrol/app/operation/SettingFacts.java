@@ -33,6 +33,7 @@ final class SettingFacts {
     values.put("database", configuration.store().database().toString());
     configuration.providers().forEach((name, provider) -> put(values, name, provider));
     values.put("gateway.listen", configuration.gateway().plain().toString());
+    values.put("web.listen", configuration.gateway().web().toString());
     configuration.gateway().tls().ifPresent(tls -> put(values, tls));
     values.put("capacity.max-agents", String.valueOf(configuration.capacity().maxAgents()));
     configuration
