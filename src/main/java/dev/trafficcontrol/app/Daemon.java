@@ -72,6 +72,7 @@ final class Daemon implements HomeControl.Opened {
     Containment containment = new Containment(surroundings, configuration);
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
+    AlertPath alerts = AlertPath.open(stores, configuration, clock, parts);
     KillWatch kills = new KillWatch();
     ClientNotes clients = new ClientNotes(new SqlClients(stores.database())::keep);
     parts.addThread("clients", clients::keep);
@@ -80,7 +81,7 @@ final class Daemon implements HomeControl.Opened {
             MoneyPath.open(
                 ports,
                 stores.sharing().ledgerNode(),
-                new MoneyPath.Watching(stores.alerts(), configuration.burn(), kills, clients),
+                new MoneyPath.Watching(alerts.log(), configuration.burn(), kills, clients),
                 prices.book(),
                 clock));
     if (stores.sharing() instanceof Sharing.Alone) {

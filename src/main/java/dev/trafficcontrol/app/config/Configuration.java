@@ -17,6 +17,7 @@ public record Configuration(
     CapacityLimits capacity,
     BurnLimits burn,
     RunSettings runs,
+    AlertSettings alerts,
     Map<String, Origin> origins) {
 
   /// One for each key: two providers may be entered with the same.

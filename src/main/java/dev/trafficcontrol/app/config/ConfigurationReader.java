@@ -40,6 +40,7 @@ public final class ConfigurationReader {
     CapacityLimits capacity = capacity();
     BurnLimits burn = burn();
     RunSettings runs = runs();
+    AlertSettings alerts = new AlertReader(settings, environment).read();
     List<ConfigFault> faults = settings.faults();
     if (!faults.isEmpty()) {
       throw new BadConfiguration(faults);
@@ -51,6 +52,7 @@ public final class ConfigurationReader {
         capacity,
         burn,
         runs,
+        alerts,
         settings.origins());
   }
 

@@ -1,0 +1,48 @@
+package dev.trafficcontrol.app;
+
+import dev.trafficcontrol.adapter.sql.SqlAlerts;
+import dev.trafficcontrol.adapter.sql.SqlFigures;
+import dev.trafficcontrol.adapter.sql.SqlOutbox;
+import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.alert.AlertOutbox;
+import dev.trafficcontrol.alert.Courier;
+import dev.trafficcontrol.alert.Routing;
+import dev.trafficcontrol.app.alerting.AnnouncedAlerts;
+import dev.trafficcontrol.app.alerting.Couriers;
+import dev.trafficcontrol.app.alerting.Targets;
+import dev.trafficcontrol.app.config.Configuration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Everything an alert passes between whoever raises it and the people it is for.
+///
+/// @param log keeps it, and with it what is to be sent
+record AlertPath(AlertLog log) {
+
+  static AlertPath open(
+      Stores stores, Configuration configuration, InstantSource clock, Parts parts) {
+    Targets targets = Targets.of(configuration.alerts(), clock);
+    Routing routing =
+        targets.routing(stores.database().stamp().databaseId(), configuration.alerts());
+    AlertOutbox outbox = new SqlOutbox(stores.database());
+    Courier.Letterhead letterhead =
+        new Courier.Letterhead(configuration.environment(), new SqlFigures(stores.database()));
+    Map<String, Courier> couriers = new LinkedHashMap<>();
+    targets
+        .on()
+        .forEach(target ->
+            couriers.put(
+                target.name(),
+                new Courier(
+                    target.name(),
+                    target.sink().orElseThrow(),
+                    outbox,
+                    routing,
+                    letterhead,
+                    Randomness.random())));
+    Couriers sending = parts.add(Couriers.start(couriers, outbox, clock));
+    return new AlertPath(
+        new AnnouncedAlerts(new SqlAlerts(stores.database(), routing), sending::wake));
+  }
+}
