@@ -3,6 +3,7 @@ package dev.trafficcontrol.alert;
 import dev.trafficcontrol.alert.AlertFacts.Standing;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,10 @@ public final class AlertWords {
           .append(".\n\n");
     }
     for (Alert alert : message.worst(IN_FULL)) {
-      text.append(title(alert)).append(", ").append(alert.at()).append('\n');
+      text.append(title(alert))
+          .append(", ")
+          .append(alert.at().truncatedTo(ChronoUnit.SECONDS))
+          .append('\n');
       text.append(alert.message()).append('\n');
       lines(alert.facts()).forEach(line -> append(text, line));
       text.append('\n');

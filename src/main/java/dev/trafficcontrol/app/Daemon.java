@@ -103,6 +103,9 @@ final class Daemon implements HomeControl.Opened {
 
     parts.addThread("leases", work.supervisor()::keepLeases);
     parts.addThread("lookout", lookout(stores, money, clock)::watch);
+    alerts
+        .summarist(configuration.alerts(), money.ledger(), clock)
+        .ifPresent(summarist -> parts.addThread("summary", summarist::watch));
     if (stores.sharing() instanceof Sharing.WithNodes) {
       parts.addThread("takeover", new Takeover(runPorts, work.supervisor(), clock)::watch);
     }

@@ -66,7 +66,8 @@ public final class Monitor implements BookListener {
                 at.toString(),
                 "the breaker is open: %s (by %s). Nothing starts and no call is sent until you run: trafficctl breaker reset --reason TEXT"
                     .formatted(trip.reason(), trip.by()),
-                at));
+                at,
+                Situation.tripped(trip.kind())));
       }
     }
   }
@@ -78,16 +79,17 @@ public final class Monitor implements BookListener {
 
   /// Judges the burn, looks at the budgets, and sends what there is to tell.
   public void tick(Ledger ledger, Instant now) {
-    switch (BurnVerdict.of(burn(now), limits)) {
+    Money burn = burn(now);
+    switch (BurnVerdict.of(burn, limits)) {
       case BurnVerdict.Calm _ -> {}
-      case BurnVerdict.Warn(Money perMinute) -> warn(perMinute, now);
+      case BurnVerdict.Warn(Money perMinute) -> warn(ledger, perMinute, now);
       case BurnVerdict.Trip(Money perMinute) -> trip(ledger, perMinute);
     }
-    send();
-    budgets.tick(ledger, now);
+    send(ledger, burn);
+    budgets.tick(ledger, burn, now);
   }
 
-  private void warn(Money perMinute, Instant now) {
+  private void warn(Ledger ledger, Money perMinute, Instant now) {
     alerts.raise(
         new Alert(
             "burn-warn",
@@ -95,7 +97,8 @@ public final class Monitor implements BookListener {
             String.valueOf(Math.floorDiv(now.getEpochSecond(), WARN_EVERY_SECONDS)),
             "%s burned within the last minute; the breaker trips at %s a minute"
                 .formatted(perMinute, limits.tripPerMinute()),
-            now));
+            now,
+            Situation.of(ledger, perMinute).burning()));
   }
 
   /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
@@ -111,13 +114,13 @@ public final class Monitor implements BookListener {
     inFlight.cutAll("the breaker tripped: " + reason);
   }
 
-  private void send() {
+  private void send(Ledger ledger, Money burn) {
     List<Alert> news;
     synchronized (this) {
       news = List.copyOf(unsent);
     }
     for (Alert alert : news) {
-      alerts.raise(alert);
+      alerts.raise(alert.with(Situation.of(ledger, burn).completing(alert.facts())));
       synchronized (this) {
         unsent.remove(alert);
       }

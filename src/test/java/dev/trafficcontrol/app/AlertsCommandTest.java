@@ -83,7 +83,7 @@ class AlertsCommandTest {
     Shell.Result test = shell.run("alerts", "test");
     assertThat(test.exit()).isEqualTo(1);
     assertThat(test.out())
-        .contains("⚠ ops", "off $TC_HOOK_SECRET is not set", "export TC_HOOK_SECRET=…");
+        .contains("⚠ ops", "off: $TC_HOOK_SECRET is not set", "export TC_HOOK_SECRET=…");
     assertThat(receiver.posts()).isEmpty();
     assertThat(shell.run("doctor").out())
         .contains("⚠ Alerts", "nobody would be told: ops is off: $TC_HOOK_SECRET is not set");

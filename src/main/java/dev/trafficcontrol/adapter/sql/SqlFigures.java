@@ -1,6 +1,7 @@
 package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.alert.Courier;
+import dev.trafficcontrol.alert.DayFigures;
 import dev.trafficcontrol.alert.TopSpender;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
@@ -9,10 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What messages say beside their alerts, from the usage log and the runs.
-public final class SqlFigures implements Courier.Background {
+public final class SqlFigures implements Courier.Background, DayFigures.Source {
 
   private static final Duration BEFORE = Duration.ofHours(1);
   private static final int TOP = 3;
+
+  /// Far more than there are.
+  private static final int ALL = 1_000;
 
   private final Database database;
 
@@ -24,6 +28,34 @@ public final class SqlFigures implements Courier.Background {
   public List<TopSpender> spendersBefore(Instant at) {
     new SqlUsage(database).catchUp();
     return spenders("project_id", at.minus(BEFORE), at, TOP);
+  }
+
+  @Override
+  public DayFigures between(Instant from, Instant to) {
+    new SqlUsage(database).catchUp();
+    List<TopSpender> models = spenders("model", from, to.minusNanos(1), ALL);
+    Money spent = models.stream().map(TopSpender::cost).reduce(Money.ZERO, Money::plus);
+    return new DayFigures(
+        spent,
+        spenders("project_id", from, to.minusNanos(1), ALL),
+        models,
+        runs("result = 'review'", from, to),
+        runs("result <> 'review'", from, to));
+  }
+
+  private long runs(String which, Instant from, Instant to) {
+    return database.<Long>read(connection ->
+        Sql.first(
+                connection,
+                """
+                SELECT COUNT(*) FROM tc_agent_sessions
+                WHERE state = 'ended' AND ended_at >= ? AND ended_at < ? AND %s
+                """
+                    .formatted(which),
+                row -> row.getLong(1),
+                from,
+                to)
+            .orElse(0L));
   }
 
   /// @param column one of `tc_usage_log`

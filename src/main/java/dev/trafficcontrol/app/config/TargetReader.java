@@ -132,6 +132,9 @@ final class TargetReader {
     if (settings.texts(path + ".to").isEmpty()) {
       settings.fault(path + ".kind", path + ".to: say whom to write to, as a list: to: [a@b.org]");
     }
+    if (user.text().isPresent() != password.text().isPresent() && unset.isEmpty()) {
+      settings.fault(path + ".kind", path + ": user and password go together, or neither");
+    }
     if (tls == Encryption.NONE && password.text().isPresent() && !isHere(host.orElse(""))) {
       settings.fault(path + ".tls", path + ".tls: the password would travel in the clear");
     }

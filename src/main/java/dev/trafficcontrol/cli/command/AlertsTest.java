@@ -39,13 +39,18 @@ final class AlertsTest extends Asking {
                     "name",
                     result.text("target") + " (" + result.text("kind") + ")",
                     "message",
-                    result.text("state") + " " + result.text("message"),
+                    shown(result),
                     "severity",
                     severity(result.text("state")),
                     "fix",
                     result.text("fix")))
             .toList();
     CheckLines.print(lines, terminal);
+  }
+
+  private static String shown(Facts result) {
+    String state = result.text("state");
+    return state + (state.equals("delivered") ? " " : ": ") + result.text("message");
   }
 
   private static String severity(String state) {
