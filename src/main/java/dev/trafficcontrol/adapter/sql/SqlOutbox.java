@@ -181,17 +181,20 @@ public final class SqlOutbox implements AlertOutbox {
 
   @Override
   public int giveUpUnserved(List<String> served, Instant dueBefore, Ending.GivenUp ending) {
-    return database.write(connection -> {
-      int given = 0;
-      for (String target :
-          Sql.list(
-              connection,
-              "SELECT DISTINCT target FROM tc_alert_deliveries WHERE state = 'queued'",
-              row -> row.getString(1))) {
-        given += served.contains(target) ? 0 : giveUp(connection, target, dueBefore, ending);
-      }
-      return given;
-    });
+    List<String> unserved =
+        database.read(connection ->
+            Sql.list(
+                connection,
+                "SELECT DISTINCT target FROM tc_alert_deliveries WHERE state = 'queued'",
+                row -> row.getString(1)));
+    int given = 0;
+    for (String target : unserved) {
+      given +=
+          served.contains(target)
+              ? 0
+              : database.<Integer>write(c -> giveUp(c, target, dueBefore, ending));
+    }
+    return given;
   }
 
   private static int giveUp(

@@ -19,8 +19,11 @@ import java.util.Optional;
 /// All targets of a home.
 public record Targets(List<Target> all) {
 
-  /// Far less than a claim lasts, and than another command waits for the home.
+  /// Less than another command waits for the home.
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
+
+  /// With every answer on the way; far less than a claim lasts.
+  private static final Duration DONE_WITHIN = Duration.ofSeconds(20);
 
   /// What a program needs to find itself, its user's desktop and its language; no secret.
   private static final List<String> VARIABLES =
@@ -43,8 +46,13 @@ public record Targets(List<Target> all) {
   public static Targets of(AlertSettings settings, InstantSource clock) {
     return new Targets(
         settings.targets().stream()
-            .map(target -> new Target(target, target.means().map(means -> sink(means, clock))))
+            .map(target ->
+                new Target(target, target.means().map(means -> limited(sink(means, clock)))))
             .toList());
+  }
+
+  private static AlertSink limited(AlertSink sink) {
+    return new TimeLimited(sink, DONE_WITHIN);
   }
 
   private static AlertSink sink(Means means, InstantSource clock) {

@@ -16,6 +16,7 @@ import dev.trafficcontrol.alert.AlertSink;
 import dev.trafficcontrol.alert.Courier;
 import dev.trafficcontrol.alert.DailySummary;
 import dev.trafficcontrol.alert.Routing;
+import dev.trafficcontrol.alert.SampleMessages;
 import dev.trafficcontrol.cli.Json;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,23 @@ class CouriersTest {
     }
     assertThat(receiver.posts()).hasSize(2);
     assertThat(isAllDelivered("ops")).isFalse();
+  }
+
+  @Test
+  void an_attempt_that_never_ends_is_ended_and_tried_another_time() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    AlertSink endless =
+        _ -> {
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            interrupted.countDown();
+          }
+          return new AlertSink.Outcome.Delivered();
+        };
+    assertThat(new TimeLimited(endless, Duration.ofMillis(20)).deliver(SampleMessages.whole()))
+        .isEqualTo(new AlertSink.Outcome.Later("it was not done within 0 s"));
+    assertThat(interrupted.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
