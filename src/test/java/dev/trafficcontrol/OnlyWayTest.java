@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.trafficcontrol.adapter.mail.SmtpMail;
+import dev.trafficcontrol.adapter.webhook.SignedWebhook;
+import dev.trafficcontrol.adapter.webhook.SlackWebhook;
 import dev.trafficcontrol.agent.BuiltInAgent;
 import dev.trafficcontrol.gateway.FreeRequest;
 import dev.trafficcontrol.gateway.Provider;
@@ -64,10 +67,18 @@ class OnlyWayTest {
     assertThat(Callers.ofClasses(OnlyWayTest::canSend))
         .filteredOn(file -> !file.startsWith("adapter.provider."))
         .containsExactlyInAnyOrder(
+            // Alerts, to where their owner said: they have no provider key.
+            "adapter.mail.SmtpMail",
+            "adapter.webhook.FirstWords",
+            "adapter.webhook.JsonPost",
             "agent.GatewayAnswer",
             "agent.GatewayClient",
             "app.home.ControlServer",
             "app.home.SocketControl");
+    assertThat(List.of(SignedWebhook.class, SlackWebhook.class, SmtpMail.class))
+        .as("who says where alerts go: the targets of the configuration")
+        .allSatisfy(sink ->
+            assertThat(Callers.ofConstructor(sink)).containsExactly("app.alerting.Targets"));
     assertThat(Callers.ofConstructor(BuiltInAgent.class))
         .as("who works with the agent's client: itself, and the demo at its simulated provider")
         .containsExactlyInAnyOrder("agent.Main", "app.demo.UnguardedPolicy");
@@ -95,6 +106,8 @@ class OnlyWayTest {
     assertThat(Callers.ofConstructor(ProcessBuilder.class))
         .as("who starts processes: agents and verifications, and what runs no task")
         .containsExactlyInAnyOrder(
+            // The program that its owner named for alerts.
+            "adapter.desktop.CommandSink",
             "adapter.git.GitCommand",
             "adapter.process.ChildProcesses",
             "adapter.sandbox.SandboxProbe",
@@ -116,6 +129,7 @@ class OnlyWayTest {
     return !type.getName().startsWith(Ladder.OURS.root())
         && (OUTGOING.contains(type.getName())
             || type.getName().startsWith("java.net.http.")
+            || type.getName().startsWith("jakarta.mail.Transport")
             || type.getName().startsWith("io.helidon.webclient."));
   }
 

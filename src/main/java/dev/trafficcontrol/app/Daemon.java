@@ -79,6 +79,7 @@ final class Daemon implements HomeControl.Opened {
     Containment containment = new Containment(surroundings, configuration);
     Ports ports = around.apply(WorldPorts.of(stores, configuration, containment, processes));
 
+    AlertPath alerts = AlertPath.open(stores, configuration, clock, parts);
     KillWatch kills = new KillWatch();
     parts.addThread("usage", new LogKeeper(new SqlUsage(stores.database())::follow)::keep);
     parts.addThread("clients", stores.clients()::keep);
@@ -88,7 +89,7 @@ final class Daemon implements HomeControl.Opened {
                 ports,
                 stores.sharing().ledgerNode(),
                 new MoneyPath.Watching(
-                    stores.alerts(), configuration.trips(), kills, stores.clients()),
+                    alerts.log(), configuration.trips(), kills, stores.clients()),
                 prices.book(),
                 clock));
     if (stores.sharing() instanceof Sharing.Alone) {
@@ -110,6 +111,9 @@ final class Daemon implements HomeControl.Opened {
 
     parts.addThread("leases", work.supervisor()::keepLeases);
     parts.addThread("lookout", lookout(stores, money, clock)::watch);
+    alerts
+        .summarist(configuration.alerts(), money.ledger(), clock)
+        .ifPresent(summarist -> parts.addThread("summary", summarist::watch));
     if (stores.sharing() instanceof Sharing.WithNodes) {
       parts.addThread("takeover", new Takeover(runPorts, work.supervisor(), clock)::watch);
     }

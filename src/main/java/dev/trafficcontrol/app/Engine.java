@@ -7,7 +7,11 @@ import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
 import dev.trafficcontrol.adapter.sql.SqlOldBatches;
+import dev.trafficcontrol.adapter.sql.SqlOutbox;
+import dev.trafficcontrol.app.alerting.Targets;
+import dev.trafficcontrol.app.alerting.TestAlert;
 import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.operation.AlertOperations;
 import dev.trafficcontrol.app.operation.ArchiveOperations;
 import dev.trafficcontrol.app.operation.BackupOperations;
@@ -42,6 +46,7 @@ import dev.trafficcontrol.app.operation.Verb;
 import dev.trafficcontrol.app.operation.WorkStores;
 import dev.trafficcontrol.app.prices.HomePrices;
 import dev.trafficcontrol.app.prices.PricesInUse;
+import dev.trafficcontrol.app.readiness.AlertsCheck;
 import dev.trafficcontrol.app.readiness.DiskRoom;
 import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
@@ -65,6 +70,7 @@ import java.util.stream.Stream;
 final class Engine {
 
   private static final int CONFIRMATION_BYTES = 6;
+  private static final int TEST_BYTES = 16;
 
   private final Surroundings surroundings;
   private final Configuration configuration;
@@ -134,7 +140,7 @@ final class Engine {
             new HeadOperations(ledger, () -> stores.book().doubt(), () -> stores.book().believe())
                 .verbs(),
             new BreakerOperations(daemon::cutCalls, ledger).verbs(),
-            new AlertOperations(stores.alerts()).verbs(),
+            alertVerbs(),
             priceVerbs(daemon),
             startVerbs(daemon, places))
         .flatMap(List::stream)
@@ -152,6 +158,28 @@ final class Engine {
             daemon::isRunning,
             surroundings.clock())
         .verbs();
+  }
+
+  private List<Verb> alertVerbs() {
+    InstantSource clock = surroundings.clock();
+    return new AlertOperations(
+            new SqlOutbox(stores.database()),
+            Targets.of(configuration.alerts(), clock),
+            () ->
+                new TestAlert(
+                    configuration.environment(),
+                    HexFormat.of().formatHex(Randomness.bytes(TEST_BYTES)),
+                    clock.instant()))
+        .verbs();
+  }
+
+  private DoctorOperations.Looks looks() {
+    InstantSource clock = surroundings.clock();
+    Home home = surroundings.home();
+    return new DoctorOperations.Looks(
+        new HomeCheck(home),
+        new TlsCheck(configuration.gateway().tls(), home.directory(), clock),
+        new AlertsCheck(configuration.alerts(), new SqlOutbox(stores.database()), clock));
   }
 
   private List<Verb> reviewVerbs() {
@@ -199,14 +227,7 @@ final class Engine {
                     () -> new Containment(surroundings, configuration).agents(),
                     clock)
                 .verbs(),
-            new DoctorOperations(
-                    configuration,
-                    new HomeCheck(surroundings.home()),
-                    new TlsCheck(
-                        configuration.gateway().tls(), surroundings.home().directory(), clock),
-                    readiness,
-                    ledger,
-                    stores.database())
+            new DoctorOperations(configuration, looks(), readiness, ledger, stores.database())
                 .verbs())
         .flatMap(List::stream)
         .toList();

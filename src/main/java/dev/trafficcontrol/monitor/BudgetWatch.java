@@ -1,9 +1,11 @@
 package dev.trafficcontrol.monitor;
 
+import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,13 +55,15 @@ final class BudgetWatch {
   }
 
   /// Tells what is new. What can't be kept is tried again at the next tick.
-  void tick(Ledger ledger, Instant now) {
+  ///
+  /// @param perMinute what burns, for those who are told
+  void tick(Ledger ledger, Money perMinute, Instant now) {
     if (lastLook == null || Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
       note(ledger.budgets(), now);
       lastLook = now;
     }
     for (Crossing crossing : untold()) {
-      tell(crossing);
+      tell(crossing, perMinute);
       synchronized (this) {
         noted.remove(crossing.budget().id(), crossing);
       }
@@ -70,14 +74,15 @@ final class BudgetWatch {
     return List.copyOf(noted.values());
   }
 
-  private void tell(Crossing crossing) {
+  private void tell(Crossing crossing, Money perMinute) {
     Optional<Instant> before =
         Stream.of(Threshold.values())
             .filter(threshold -> threshold.compareTo(crossing.threshold()) >= 0)
             .flatMap(threshold -> toldOf(crossing, crossing.about(threshold)).stream())
             .findFirst();
     if (before.isEmpty()) {
-      alerts.raise(crossing.alert());
+      Alert alert = crossing.alert();
+      alerts.raise(alert.with(alert.facts().at(alert.facts().standing(), perMinute)));
     }
     told.put(crossing.about(crossing.threshold()), before.orElse(crossing.at()));
   }

@@ -41,7 +41,13 @@ record Crossing(BudgetView budget, Threshold threshold, Instant at) {
   }
 
   Alert alert() {
-    return new Alert(KIND, threshold.severity(), about(threshold) + countsFrom(), message(), at);
+    return new Alert(
+        KIND,
+        threshold.severity(),
+        about(threshold) + countsFrom(),
+        message(),
+        at,
+        Situation.crossed(budget, threshold));
   }
 
   private String message() {

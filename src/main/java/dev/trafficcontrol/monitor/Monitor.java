@@ -72,7 +72,8 @@ public final class Monitor implements BookListener {
                         trip.reason(),
                         trip.by(),
                         BreakerName.reset(trip.over())),
-                at));
+                at,
+                Situation.tripped(trip)));
       }
     }
   }
@@ -114,15 +115,16 @@ public final class Monitor implements BookListener {
 
   /// Judges what is burned, looks at the budgets, and sends what there is to tell.
   public void tick(Ledger ledger, Instant now) {
+    Money burn = burn(now);
     for (Judge.Finding finding : findings(now)) {
       if (finding.verdict() == Judge.Verdict.WARN) {
-        warn(finding, now);
+        warn(ledger, finding, now);
       } else {
         trip(ledger, finding);
       }
     }
-    send();
-    budgets.tick(ledger, now);
+    send(ledger, burn);
+    budgets.tick(ledger, burn, now);
   }
 
   private synchronized List<Judge.Finding> findings(Instant now) {
@@ -140,7 +142,7 @@ public final class Monitor implements BookListener {
     return findings;
   }
 
-  private void warn(Judge.Finding finding, Instant now) {
+  private void warn(Ledger ledger, Judge.Finding finding, Instant now) {
     alerts.raise(
         new Alert(
             "burn-warn",
@@ -151,7 +153,8 @@ public final class Monitor implements BookListener {
                 + " "
                 + Math.floorDiv(now.getEpochSecond(), WARN_EVERY_SECONDS),
             finding.text(),
-            now));
+            now,
+            Situation.of(ledger, burn(now)).burning()));
   }
 
   /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
@@ -168,13 +171,13 @@ public final class Monitor implements BookListener {
     inFlight.cut(scope, "the %s tripped: %s".formatted(BreakerName.of(scope), reason));
   }
 
-  private void send() {
+  private void send(Ledger ledger, Money burn) {
     List<Alert> news;
     synchronized (this) {
       news = List.copyOf(unsent);
     }
     for (Alert alert : news) {
-      alerts.raise(alert);
+      alerts.raise(alert.with(Situation.of(ledger, burn).completing(alert.facts())));
       synchronized (this) {
         unsent.remove(alert);
       }

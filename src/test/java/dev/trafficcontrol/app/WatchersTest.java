@@ -36,7 +36,9 @@ class WatchersTest {
   void a_daemon_serves_every_metric_that_the_rules_ask_for() throws Exception {
     int port = freePort();
     Shell shell = new Shell(directory.resolve("home"));
-    shell.with("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:" + port);
+    shell
+        .with("ANTHROPIC_API_KEY", "sk-ant-nobody")
+        .with("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:" + port);
     assertThat(shell.run("init").exit()).isZero();
     try (DaemonProcess daemon = DaemonProcess.start(shell)) {
       daemon.gateway();
@@ -56,7 +58,9 @@ class WatchersTest {
   void an_address_that_is_taken_does_not_keep_money_from_flowing() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       Shell shell = new Shell(directory.resolve("home"));
-      shell.with("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:" + taken.getLocalPort());
+      shell
+          .with("ANTHROPIC_API_KEY", "sk-ant-nobody")
+          .with("TRAFFICCONTROL_WEB_LISTEN", "127.0.0.1:" + taken.getLocalPort());
       assertThat(shell.run("init").exit()).isZero();
       try (DaemonProcess daemon = DaemonProcess.start(shell)) {
         assertThat(daemon.gateway().getPort()).isPositive();

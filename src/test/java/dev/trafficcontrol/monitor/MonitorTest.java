@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.alert.Alert;
+import dev.trafficcontrol.alert.AlertFacts;
 import dev.trafficcontrol.alert.MemoryAlerts;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
@@ -16,6 +17,7 @@ import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,5 +120,22 @@ class MonitorTest {
     assertThat(cuts).isEmpty();
     ledger.ask(new TripBreaker(TripKind.HARD, "now", "olive"));
     assertThat(cuts).singleElement().asString().contains("now");
+  }
+
+  @Test
+  void an_alert_says_how_money_stands_what_was_done_and_what_happens_if_nobody_answers() {
+    settle("5.00", NOW);
+    monitor.tick(ledger, NOW);
+    AlertFacts facts = alerts.told().getFirst().facts();
+    assertThat(facts.standing())
+        .isEqualTo(
+            new AlertFacts.Standing(
+                "global/rolling-hour", Money.ZERO, Money.ZERO, Money.ofUsd("10")));
+    assertThat(facts.perMinute()).isEqualTo(Money.ofUsd("5.00"));
+    assertThat(facts.timeLeft()).contains(Duration.ofMinutes(2));
+    assertThat(facts.done()).contains("calls in flight were cut");
+    assertThat(facts.ask()).contains("reset the breaker");
+    assertThat(facts.otherwise()).contains("nothing is spent");
+    assertThat(facts.commands()).contains("trafficctl breaker reset --reason TEXT");
   }
 }

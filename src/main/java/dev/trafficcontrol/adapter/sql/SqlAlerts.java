@@ -2,36 +2,72 @@ package dev.trafficcontrol.adapter.sql;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
-import java.sql.ResultSet;
+import dev.trafficcontrol.alert.DeliveryId;
+import dev.trafficcontrol.alert.Routing;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Alerts, in `tc_alerts`.
+/// Alerts, in `tc_alerts`, and with each what is to be sent of it, in `tc_alert_deliveries`.
 public final class SqlAlerts implements AlertLog {
 
   private final Database database;
+  private final Routing routing;
 
+  /// Keeps alerts, and sends none.
   public SqlAlerts(Database database) {
-    this.database = database;
+    this(database, Routing.nowhere());
   }
 
+  public SqlAlerts(Database database, Routing routing) {
+    this.database = database;
+    this.routing = routing;
+  }
+
+  /// Both in one transaction: no alert that was kept is never sent, and none is sent that was not
+  /// kept.
   @Override
   public boolean raise(Alert alert) {
-    return database.write(connection ->
-        Sql.update(
-                connection,
-                """
-                INSERT INTO tc_alerts (kind, once, severity, message, at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (kind, once) DO NOTHING
-                """,
-                alert.kind(),
-                alert.once(),
-                alert.severity().name(),
-                alert.message(),
-                alert.at().toString())
-            == 1);
+    return database.write(connection -> {
+      Optional<Long> number =
+          Sql.first(
+              connection,
+              """
+              INSERT INTO tc_alerts (kind, once, severity, message, at, facts)
+              VALUES (?, ?, ?, ?, ?, ?)
+              ON CONFLICT (kind, once) DO NOTHING RETURNING number
+              """,
+              row -> row.getLong(1),
+              alert.kind(),
+              alert.once(),
+              alert.severity().name(),
+              alert.message(),
+              alert.at().toString(),
+              AlertRows.facts(alert.facts()));
+      if (number.isPresent()) {
+        queue(connection, number.get(), alert);
+      }
+      return number.isPresent();
+    });
+  }
+
+  private void queue(Connection connection, long number, Alert alert) throws SQLException {
+    for (Routing.Due due : routing.of(alert)) {
+      Sql.update(
+          connection,
+          """
+          INSERT INTO tc_alert_deliveries
+            (alert, target, id, state, attempts, first_due_at, next_at, error)
+          VALUES (?, ?, ?, 'queued', 0, ?, ?, '')
+          """,
+          number,
+          due.target(),
+          DeliveryId.of(routing.home(), alert, due.target()),
+          due.at(),
+          due.at());
+    }
   }
 
   @Override
@@ -54,17 +90,8 @@ public final class SqlAlerts implements AlertLog {
     return database.read(connection ->
         Sql.list(
             connection,
-            "SELECT kind, severity, once, message, at FROM tc_alerts ORDER BY number DESC LIMIT ?",
-            SqlAlerts::alert,
+            "SELECT %s FROM tc_alerts ORDER BY number DESC LIMIT ?".formatted(AlertRows.COLUMNS),
+            AlertRows::read,
             limit));
-  }
-
-  private static Alert alert(ResultSet row) throws SQLException {
-    return new Alert(
-        row.getString("kind"),
-        Alert.Severity.valueOf(row.getString("severity")),
-        row.getString("once"),
-        row.getString("message"),
-        Instant.parse(row.getString("at")));
   }
 }

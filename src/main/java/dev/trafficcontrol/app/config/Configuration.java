@@ -18,6 +18,7 @@ public record Configuration(
     CapacityLimits capacity,
     TripLimits trips,
     RunSettings runs,
+    AlertSettings alerts,
     Map<String, Origin> origins) {
 
   /// One for each key: two providers may be entered with the same.

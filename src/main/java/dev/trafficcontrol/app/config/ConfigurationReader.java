@@ -39,6 +39,7 @@ public final class ConfigurationReader {
     CapacityLimits capacity = capacity();
     TripLimits trips = new TripReader(settings).read();
     RunSettings runs = runs();
+    AlertSettings alerts = new AlertReader(settings, environment).read();
     List<ConfigFault> faults = settings.faults();
     if (!faults.isEmpty()) {
       throw new BadConfiguration(faults);
@@ -50,6 +51,7 @@ public final class ConfigurationReader {
         capacity,
         trips,
         runs,
+        alerts,
         settings.origins());
   }
 

@@ -5,6 +5,7 @@ import dev.trafficcontrol.adapter.sql.Stamp;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.app.readiness.AlertsCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.TlsCheck;
@@ -34,22 +35,22 @@ public final class DoctorOperations {
           Scope.GLOBAL, Scope.of(ScopeKind.RUN, Scope.EACH), Scope.of(ScopeKind.TASK, Scope.EACH));
 
   private final Configuration configuration;
-  private final HomeCheck home;
-  private final TlsCheck tls;
+  private final Looks looks;
   private final Readiness readiness;
   private final Ledger ledger;
   private final HomeDatabase database;
 
+  /// What is looked at for this alone.
+  public record Looks(HomeCheck home, TlsCheck tls, AlertsCheck alerts) {}
+
   public DoctorOperations(
       Configuration configuration,
-      HomeCheck home,
-      TlsCheck tls,
+      Looks looks,
       Readiness readiness,
       Ledger ledger,
       HomeDatabase database) {
     this.configuration = configuration;
-    this.home = home;
-    this.tls = tls;
+    this.looks = looks;
     this.readiness = readiness;
     this.ledger = ledger;
     this.database = database;
@@ -67,15 +68,15 @@ public final class DoctorOperations {
     configuration.runs().agents().forEach((name, settings) -> found.add(agent(name, settings)));
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
     found.add(readiness.priceBook());
-    found.add(home.modes());
-    found.add(tls.problem());
+    found.add(looks.home().modes());
+    found.add(looks.tls().problem());
     found.add(readiness.disk(List.of()));
     found.add(database());
     found.add(budgets());
     found.add(breaker());
     found.addAll(BreakerProblems.ofParts(ledger));
     found.add(kill());
-    found.add(ok("Alerts", "no target to send them to: they are kept; see trafficctl alerts list"));
+    found.add(looks.alerts().problem());
     return Facts.of(
         "sound", found.stream().noneMatch(problem -> problem.weight() == Weight.FINAL),
         "checks", found.stream().map(DoctorOperations::facts).toList(),

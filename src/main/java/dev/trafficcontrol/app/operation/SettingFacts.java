@@ -1,8 +1,12 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.alert.AlertWords;
 import dev.trafficcontrol.app.config.AgentSettings;
+import dev.trafficcontrol.app.config.AlertSettings;
 import dev.trafficcontrol.app.config.Configuration;
+import dev.trafficcontrol.app.config.DailyTime;
 import dev.trafficcontrol.app.config.ProviderSettings;
+import dev.trafficcontrol.app.config.TargetSettings;
 import dev.trafficcontrol.app.config.TlsSettings;
 import dev.trafficcontrol.cli.Facts;
 import java.util.LinkedHashMap;
@@ -52,7 +56,26 @@ final class SettingFacts {
     values.put("isolation", configuration.runs().isolation().name().toLowerCase(Locale.ROOT));
     values.put("runs.lower-max-tokens", configuration.runs().loweringText());
     configuration.runs().agents().forEach((name, agent) -> put(values, name, agent));
+    put(values, configuration.alerts());
     return values;
+  }
+
+  /// What reaches a target may be a secret; that it is there is not.
+  private static void put(Map<String, String> values, AlertSettings alerts) {
+    alerts
+        .quiet()
+        .ifPresent(quiet -> values.put("alerts.quiet-hours", quiet.from() + "-" + quiet.to()));
+    values.put("alerts.daily-summary", alerts.summary().map(DailyTime::toString).orElse("off"));
+    for (TargetSettings target : alerts.targets()) {
+      String path = "alerts.targets." + target.name();
+      values.put(
+          path + ".kind",
+          target
+              .means()
+              .map(Object::toString)
+              .orElse(target.kind() + " (off: " + target.unset() + " is not set)"));
+      values.put(path + ".from", AlertWords.label(target.from()));
+    }
   }
 
   private static void put(Map<String, String> values, TlsSettings tls) {

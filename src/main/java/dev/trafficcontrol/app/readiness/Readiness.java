@@ -59,6 +59,10 @@ public final class Readiness {
     found.add(provider());
     found.add(isolation());
     found.add(disk(work));
+    Problem alerts = AlertsCheck.configured(configuration.alerts());
+    if (alerts.weight() != Weight.OK) {
+      found.add(alerts);
+    }
     return found;
   }
 

@@ -107,7 +107,11 @@ sealed interface Catalogue {
             leaf("status", BreakerStatus::new),
             leaf("trip", BreakerTrip::new),
             leaf("reset", BreakerReset::new)),
-        group("alerts", "What people were told.", leaf("list", AlertsList::new)),
+        group(
+            "alerts",
+            "What people were told.",
+            leaf("list", AlertsList::new),
+            leaf("test", AlertsTest::new)),
         group(
             "prices",
             "The price book.",

@@ -7,6 +7,7 @@ import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlAdmissions;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
+import dev.trafficcontrol.adapter.sql.SqlOutbox;
 import dev.trafficcontrol.adapter.sql.SqlProjects;
 import dev.trafficcontrol.adapter.sql.SqlQueue;
 import dev.trafficcontrol.adapter.sql.SqlTasks;
@@ -18,6 +19,7 @@ import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.home.Sender;
 import dev.trafficcontrol.app.prices.PricesInUse;
+import dev.trafficcontrol.app.readiness.AlertsCheck;
 import dev.trafficcontrol.app.readiness.DiskRoom;
 import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
@@ -197,8 +199,10 @@ final class StartRig implements AutoCloseable {
             new CleanOperations(new SqlCleanup(database), stores.tasks(), ledger).verbs(),
             new DoctorOperations(
                     configuration,
-                    new HomeCheck(new Home(home)),
-                    new TlsCheck(Optional.empty(), home, clock),
+                    new DoctorOperations.Looks(
+                        new HomeCheck(new Home(home)),
+                        new TlsCheck(Optional.empty(), home, clock),
+                        new AlertsCheck(configuration.alerts(), new SqlOutbox(database), clock)),
                     readiness,
                     ledger,
                     database)

@@ -1,0 +1,123 @@
+package dev.trafficcontrol.adapter.webhook;
+
+import dev.trafficcontrol.alert.AlertSink.Outcome;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Posts JSON to one address. The client is made at the first post: most processes never post.
+final class JsonPost {
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  private static final int OK = 200;
+  private static final int REDIRECT = 300;
+  private static final int BAD = 400;
+  private static final int TIMEOUT = 408;
+  private static final int TOO_EARLY = 425;
+  private static final int TOO_MANY = 429;
+  private static final int BROKEN = 500;
+
+  private final URI address;
+  private final Duration answerWithin;
+  private @Nullable HttpClient client;
+
+  /// @param answerWithin from the request on
+  JsonPost(URI address, Duration answerWithin) {
+    this.address = address;
+    this.answerWithin = answerWithin;
+  }
+
+  Outcome send(String json, Map<String, String> headers) throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(answerWithin)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("User-Agent", "trafficcontrol")
+            .POST(BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)));
+    headers.forEach(request::header);
+    try {
+      HttpResponse<String> answer = client().send(request.build(), info -> body(info.statusCode()));
+      return outcome(answer.statusCode(), answer.body(), asked(answer));
+    } catch (IOException failed) {
+      return new Outcome.Later(why(failed));
+    }
+  }
+
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(CONNECT_WITHIN)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+    }
+    return client;
+  }
+
+  /// Once the status is known it is taken, whatever the body does.
+  private static HttpResponse.BodySubscriber<String> body(int status) {
+    return new FirstWords(status >= OK && status < REDIRECT ? 0 : FirstWords.ENOUGH);
+  }
+
+  private Outcome outcome(int status, String words, Optional<Duration> asked) {
+    String why = address.getHost() + " answered " + status + (words.isEmpty() ? "" : ": " + words);
+    if (status >= OK && status < REDIRECT) {
+      return new Outcome.Delivered();
+    }
+    if (status == TIMEOUT || status == TOO_EARLY || status == TOO_MANY || status >= BROKEN) {
+      return new Outcome.Later(why, asked);
+    }
+    return new Outcome.Refused(why, fix(status));
+  }
+
+  private static String fix(int status) {
+    if (status < BAD) {
+      return "enter the address that it points to: redirects are not followed";
+    }
+    return "look whether the address and its secret are still right";
+  }
+
+  private static Optional<Duration> asked(HttpResponse<String> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+  }
+
+  private String why(IOException failed) {
+    String host = address.getHost();
+    return switch (failed) {
+      case HttpConnectTimeoutException _ ->
+          host + " could not be connected to within " + CONNECT_WITHIN.toSeconds() + " s";
+      case HttpTimeoutException _ ->
+          host + " did not answer within " + answerWithin.toSeconds() + " s";
+      case ConnectException refused when isUnresolved(refused) -> host + " is not known";
+      case ConnectException _ -> host + " can't be connected to";
+      case SSLException tls -> "no secure connection to " + host + ": " + tls.getMessage();
+      default -> "the connection to " + host + " broke: " + failed.getMessage();
+    };
+  }
+
+  private static boolean isUnresolved(ConnectException failed) {
+    Throwable first = failed.getCause();
+    return first != null
+        && (first instanceof UnresolvedAddressException
+            || first.getCause() instanceof UnresolvedAddressException);
+  }
+}
