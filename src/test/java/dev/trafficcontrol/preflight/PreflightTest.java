@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.forecast.Bounds;
+import dev.trafficcontrol.forecast.Experience;
 import dev.trafficcontrol.forecast.Forecast;
 import dev.trafficcontrol.forecast.ForecastTask;
+import dev.trafficcontrol.forecast.Kind;
+import dev.trafficcontrol.forecast.Size;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
 import dev.trafficcontrol.preflight.PreflightFacts.Purse;
 import dev.trafficcontrol.preflight.PreflightFacts.WaitingTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,10 +27,15 @@ class PreflightTest {
   private static Forecast forecast(int tasks, String usdEach) {
     return Forecast.of(
         IntStream.range(0, tasks)
-            .mapToObj(i -> new ForecastTask("T" + i, "claude-sonnet-5-5", 1, Money.ofUsd(usdEach)))
+            .mapToObj(i ->
+                new ForecastTask(
+                    "T" + i,
+                    new Kind("shop", "claude-sonnet-5-5", Size.SMALL),
+                    1,
+                    Money.ofUsd(usdEach)))
             .toList(),
-        Money.ofUsd("60"),
-        Money.ofUsd("60"));
+        new Experience(List.of()),
+        new Bounds(Money.ofUsd("60"), Money.ofUsd("60"), Duration.ofHours(2)));
   }
 
   private static PreflightReport check(int tasks, String usdEach) {

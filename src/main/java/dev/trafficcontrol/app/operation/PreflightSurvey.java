@@ -6,8 +6,12 @@ import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.WaitingWork;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Fault;
+import dev.trafficcontrol.forecast.Bounds;
+import dev.trafficcontrol.forecast.Experience;
 import dev.trafficcontrol.forecast.Forecast;
 import dev.trafficcontrol.forecast.ForecastTask;
+import dev.trafficcontrol.forecast.Kind;
+import dev.trafficcontrol.forecast.Size;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.preflight.Check;
 import dev.trafficcontrol.preflight.Preflight;
@@ -89,8 +93,8 @@ public final class PreflightSurvey {
     Forecast forecast =
         Forecast.of(
             work.stream().map(PreflightSurvey::toForecast).toList(),
-            money.perRun(),
-            money.perTask());
+            new Experience(List.of()),
+            new Bounds(money.perRun(), money.perTask(), java.time.Duration.ofHours(2)));
     PreflightFacts facts =
         new PreflightFacts(
             environment.configured(),
@@ -123,7 +127,10 @@ public final class PreflightSurvey {
     Task task = work.task();
     int left = task.wishes().maxAttempts() - task.progress().setbacks().failures();
     return new ForecastTask(
-        task.id(), work.agent().model(), Math.max(1, left), task.wishes().estimate());
+        task.id(),
+        new Kind(work.project().id(), work.agent().model(), Size.of(task.text())),
+        Math.max(1, left),
+        task.wishes().estimate());
   }
 
   private static PreflightFacts.WaitingTask toCheck(WaitingWork work) {
