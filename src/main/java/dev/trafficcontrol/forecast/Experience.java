@@ -88,7 +88,8 @@ public final class Experience {
     return (1 + 3 * certainty) / (Math.min(basis.tasks(), LATEST) + AT_LEAST_LIKE);
   }
 
-  /// A person's word on a task is worth more than what tasks of other models cost.
+  /// A person's word on a task is worth more than what tasks of other models cost. How alike tasks
+  /// of a model are is only asked once there are enough of it: the same few would speak twice.
   private Empirical cost(Asked asked) {
     Kind kind = asked.kind();
     double[] ofModel = costs(Likeness.MODEL, kind);
@@ -99,6 +100,9 @@ public final class Experience {
                 ofModel,
                 Empirical.around((double) asked.estimate().nanos()),
                 Blend.Unseen.UNBOUNDED);
+    if (ofModel.length < Blend.ENOUGH) {
+      return model;
+    }
     Empirical size = Blend.of(costs(Likeness.MODEL_SIZE, kind), model, Blend.Unseen.LIKE_OTHERS);
     return Blend.of(costs(Likeness.PROJECT_MODEL_SIZE, kind), size, Blend.Unseen.LIKE_OTHERS);
   }

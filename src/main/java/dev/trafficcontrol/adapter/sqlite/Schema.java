@@ -16,7 +16,8 @@ final class Schema {
           "V6__a_row_a_batch.sql",
           "V7__checkpoints.sql",
           "V8__archives.sql",
-          "V9__clients.sql");
+          "V9__clients.sql",
+          "V11__forecasts.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());

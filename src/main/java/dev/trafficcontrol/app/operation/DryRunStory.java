@@ -107,7 +107,7 @@ record DryRunStory(List<Facts> starts, List<Facts> waits) {
     Map<String, Known> known = new LinkedHashMap<>();
     for (int i = 0; i < seen.work().size(); i++) {
       WaitingWork work = seen.work().get(i);
-      known.put(work.task().id(), new Known(work, seen.forecast().tasks().get(i)));
+      known.put(work.task().id(), new Known(work, seen.forecast().tasks().tasks().get(i)));
     }
     return known;
   }

@@ -49,6 +49,9 @@ public final class PreflightOperations {
             Facts.of(
                 "queuedTaskCount", summary.queuedTaskCount(),
                 "estimatedCost", summary.estimatedCost().toUsd(),
+                "forecast50", seen.forecast().half().toUsd(),
+                "forecast90", seen.forecast().ninety().toUsd(),
+                "amount", summary.amount().toUsd(),
                 "testDataDetected", summary.testDataDetected(),
                 "budgetAvailable",
                     Optional.ofNullable(summary.budgetAvailable()).map(Money::toUsd)),
@@ -74,7 +77,7 @@ public final class PreflightOperations {
     List<Facts> tasks = new ArrayList<>();
     for (int i = 0; i < seen.work().size(); i++) {
       WaitingWork work = seen.work().get(i);
-      TaskForecast forecast = seen.forecast().tasks().get(i);
+      TaskForecast forecast = seen.forecast().tasks().tasks().get(i);
       tasks.add(
           Facts.of(
               "id", work.task().id(),
@@ -83,6 +86,7 @@ public final class PreflightOperations {
               "agent", work.agent().agent(),
               "model", work.agent().model(),
               "expected", forecast.half().toUsd(),
+              "forecast90", forecast.ninety().toUsd(),
               "dear_end", forecast.dearEnd().toUsd()));
     }
     return tasks;
