@@ -6,9 +6,8 @@ import java.util.Arrays;
 /// tasks, make dearer from task to task, counts at today's level.
 ///
 /// The slope is the median of the slopes between any two (Theil and Sen), which a few outliers
-/// don't move, on logarithms. It counts as far as it is no accident: times 1 - 1/z², where z is how
-/// far Kendall's count of rises less falls is from none (James and Stein's shrinkage), and not at
-/// all below one.
+/// don't move, on logarithms. It counts as far as it is no accident: the more, the farther
+/// Kendall's count of rises less falls is from none, after James and Stein's way to shrink.
 final class Trend {
 
   /// So many of the newest say whether there is one.
@@ -18,6 +17,10 @@ final class Trend {
 
   /// No more than a factor of two: what lies farther is another thing than a drift.
   private static final double MOST = Math.log(2);
+
+  /// Half of what James and Stein shrink by: of the values tried, the one by which a drift and its
+  /// absence are both forecast best (`docs/DECISIONS.md`).
+  private static final double SHRINKS = 0.5;
 
   /// Below it amounts are as good as nothing, and their logarithms say nothing.
   private static final double LEAST = 1_000;
@@ -60,11 +63,11 @@ final class Trend {
     }
     double accident = (double) n * (n - 1) * (2 * n + 5) / 18;
     double unlikely = rises * rises / accident;
-    if (unlikely <= 1) {
+    if (unlikely <= SHRINKS) {
       return new Trend(newestFirst, 0);
     }
     Arrays.sort(slopes);
-    double certainty = 1 - 1 / unlikely;
+    double certainty = 1 - SHRINKS / unlikely;
     return new Trend(levelled(newestFirst, slopes[slopes.length / 2] * certainty), certainty);
   }
 

@@ -140,7 +140,7 @@ class ForecastCommandTest {
     rig.run("budget", "set", "--scope", "global", "--window", "total", "--limit", "3");
     assertThat(rig.run("forecast", "--max-agents", "1")).isZero();
     assertThat(rig.out)
-        .containsPattern("global total +\\$3\\.00 +\\$3\\.00 +100 % +2026-06-01 12:5");
+        .containsPattern("global total +\\$3\\.00 +\\$3\\.00 +100 % +2026-06-01 13:0");
   }
 
   @Test
