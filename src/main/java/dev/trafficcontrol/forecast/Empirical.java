@@ -1,7 +1,6 @@
 package dev.trafficcontrol.forecast;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// A distribution made of points with weights. [Double#POSITIVE_INFINITY] is a point too: "as much
@@ -29,15 +28,10 @@ final class Empirical {
     this.shares = shares;
   }
 
-  /// @param values in any order
+  /// @param values in any order, none of them negative
   /// @param weights of each value, of any sum
   static Empirical of(double[] values, double[] weights) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = order(values);
     double all = Arrays.stream(weights).sum();
     double[] sorted = new double[values.length];
     double[] shares = new double[values.length];
@@ -48,6 +42,18 @@ final class Empirical {
       shares[i] = below / all;
     }
     return new Empirical(sorted, shares);
+  }
+
+  /// From the least to the most. A double that is not negative sorts as its bits do; the last of
+  /// them, which say nothing of money, make room for which one it is.
+  private static int[] order(double[] values) {
+    long places = Math.max(1, Long.highestOneBit(values.length) * 2);
+    long[] keys = new long[values.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (Double.doubleToLongBits(values[i]) & -places) | i;
+    }
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) (key & (places - 1))).toArray();
   }
 
   /// Log-normal around `median`.

@@ -13,8 +13,9 @@ import java.util.Optional;
 /// Works a queue many times over, in numbers alone.
 final class Simulation {
 
-  /// So many tasks are drawn in all: what a forecast may take of a processor, about half a second.
-  private static final int EFFORT = 1_000_000;
+  /// So many tasks are drawn in all: what a forecast may take of a processor, about a quarter of a
+  /// second.
+  private static final int EFFORT = 500_000;
 
   private static final int FEWEST = 100;
 
