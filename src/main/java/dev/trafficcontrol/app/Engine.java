@@ -6,6 +6,8 @@ import dev.trafficcontrol.adapter.git.GitWorkplaces;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
+import dev.trafficcontrol.adapter.sql.SqlForecasts;
+import dev.trafficcontrol.adapter.sql.SqlHistory;
 import dev.trafficcontrol.adapter.sql.SqlOldBatches;
 import dev.trafficcontrol.adapter.sql.SqlOutbox;
 import dev.trafficcontrol.app.alerting.Targets;
@@ -27,6 +29,8 @@ import dev.trafficcontrol.app.operation.DaemonOperations;
 import dev.trafficcontrol.app.operation.DaemonPower;
 import dev.trafficcontrol.app.operation.DoctorOperations;
 import dev.trafficcontrol.app.operation.DryRunOperations;
+import dev.trafficcontrol.app.operation.ForecastOperations;
+import dev.trafficcontrol.app.operation.Foresight;
 import dev.trafficcontrol.app.operation.HeadOperations;
 import dev.trafficcontrol.app.operation.KeyOperations;
 import dev.trafficcontrol.app.operation.KnownAgents;
@@ -206,11 +210,18 @@ final class Engine {
             prices,
             () -> SandboxProbe.probe(Containment.BUBBLEWRAP),
             DiskRoom.of(surroundings.home().directory()));
+    Foresight foresight =
+        new Foresight(
+            new SqlHistory(stores.database()),
+            new SqlForecasts(stores.database()),
+            configuration.capacity().maxAgents());
     EnvironmentCheck environment =
         new EnvironmentCheck(configuration.environment(), stores.database().stamp().environment());
-    PreflightSurvey survey = new PreflightSurvey(work, ledger, readiness, environment, clock);
+    PreflightSurvey survey =
+        new PreflightSurvey(work, ledger, readiness, environment, foresight, clock);
     return Stream.of(
             new PreflightOperations(survey, clock).verbs(),
+            new ForecastOperations(work, ledger, foresight, clock).verbs(),
             new StartOperations(
                     survey,
                     work,

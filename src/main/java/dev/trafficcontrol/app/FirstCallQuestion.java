@@ -1,14 +1,12 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.app.readiness.FirstCall;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.money.Money;
-import dev.trafficcontrol.pricing.Caching;
 import dev.trafficcontrol.pricing.CallBound;
-import dev.trafficcontrol.pricing.CallShape;
-import dev.trafficcontrol.pricing.Modifiers;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.queue.Candidate;
 import dev.trafficcontrol.scheduler.BudgetQuestion;
@@ -19,12 +17,6 @@ import java.util.Optional;
 /// Whether an agent's first call would fit its budgets now. Binds nothing: the call holds for
 /// itself.
 final class FirstCallQuestion implements BudgetQuestion {
-
-  /// Before any run of the kind has called: a small first call, as of an agent without a long
-  /// system text. A larger one is the gateway's to refuse.
-  private static final long INPUT_TOKENS = 4_000;
-
-  private static final long OUTPUT_TOKENS = 8_192;
 
   /// Of a run that is not there yet only what it has in common with its task is known.
   private static final String NOT_YET = "not-yet";
@@ -72,10 +64,7 @@ final class FirstCallQuestion implements BudgetQuestion {
 
   private First first(Candidate candidate) {
     String model = candidate.agent().model();
-    CallShape shape =
-        new CallShape(
-            model, INPUT_TOKENS, OUTPUT_TOKENS, 1, Caching.FIVE_MINUTES, Modifiers.NONE, 0, 0);
-    return switch (CallBound.of(shape, prices)) {
+    return switch (FirstCall.bound(model, prices)) {
       case CallBound.Unbounded(String reason) -> new First.Impossible(reason);
       case CallBound.Bounded bounded ->
           new First.AtMost(seen.smallest(candidate.project(), model).orElse(bounded.amount()));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attemptsLeft at least 1
 /// @param estimate what a person expects one attempt to cost, or null
-public record ForecastTask(String id, String model, int attemptsLeft, @Nullable Money estimate) {
+public record ForecastTask(String id, Kind kind, int attemptsLeft, @Nullable Money estimate) {
 
   public ForecastTask {
     if (attemptsLeft < 1) {

@@ -1,6 +1,8 @@
 package dev.trafficcontrol.preflight;
 
 import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.forecast.QueueForecast;
+import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.money.Money;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +21,11 @@ public final class Preflight {
   public static final int REFUSE_TASKS = 50;
   public static final Money WARN_FORECAST = Money.ofUsd("20");
   public static final Money REFUSE_FORECAST = Money.ofUsd("50");
+
+  /// A budget that is likelier not to last is told of.
+  public static final int WARN_CHANCE_PERCENT = 10;
+
+  private static final long CENT = 10_000_000;
 
   /// Whole words, so that "Fix the latest release" is not flagged. A title only flags: origin
   /// decides.
@@ -61,6 +68,7 @@ public final class Preflight {
     checks.add(estimatedCost());
     checks.add(budget());
     checks.addAll(found(BUDGET));
+    checks.addAll(crossings());
     checks.add(origins());
     checks.add(breaker());
     checks.addAll(found(BREAKER));
@@ -70,6 +78,7 @@ public final class Preflight {
         new PreflightReport.Summary(
             facts.tasks().size(),
             facts.forecast().dearEnd(),
+            amount(),
             !testOrigin().isEmpty() || !testLike().isEmpty(),
             facts.purse().dailyLeft()));
   }
@@ -121,19 +130,66 @@ public final class Preflight {
         .toList();
   }
 
+  /// Held against the thresholds is what nine of ten such queues cost no more than, where each task
+  /// rests on history; tasks that don't count at the dear end.
   private Check estimatedCost() {
-    Money dearEnd = facts.forecast().dearEnd();
+    Money judged = facts.forecast().judged();
     Check.Weight weight =
-        dearEnd.isMoreThan(REFUSE_FORECAST)
+        judged.isMoreThan(REFUSE_FORECAST)
             ? Check.Weight.REFUSED
-            : dearEnd.isMoreThan(WARN_FORECAST) ? Check.Weight.WARNING : Check.Weight.OK;
+            : judged.isMoreThan(WARN_FORECAST) ? Check.Weight.WARNING : Check.Weight.OK;
     return new Check(
         "Estimated Cost",
         weight,
-        "up to " + dearEnd + " at the dear end",
+        facts.forecast().isHistory()
+            ? "50 %% %s, 90 %% %s, up to %s at worst"
+                .formatted(
+                    rounded(facts.forecast().half()),
+                    rounded(facts.forecast().ninety()),
+                    facts.forecast().dearEnd())
+            : "up to " + facts.forecast().dearEnd() + " at the dear end",
         weight == Check.Weight.OK
             ? ""
             : "give tasks estimates, or lower what one run may cost: trafficctl budget set --scope 'run:*' --window total --limit USD");
+  }
+
+  /// What a yes allows: everything at its dear end, but where history lets it pass in spite of that
+  /// no more than passes without the numbers being named.
+  private Money amount() {
+    Money dearEnd = facts.forecast().dearEnd();
+    return facts.forecast().judged().isMoreThan(REFUSE_FORECAST)
+        ? dearEnd
+        : dearEnd.min(REFUSE_FORECAST);
+  }
+
+  /// Without history a chance would only say the dear end again.
+  private List<Check> crossings() {
+    return facts.forecast().isHistory()
+        ? facts.forecast().budgets().stream()
+            .filter(budget -> budget.isLikelierThan(WARN_CHANCE_PERCENT))
+            .map(Preflight::crossing)
+            .toList()
+        : List.of();
+  }
+
+  private static Check crossing(QueueForecast.Crossing crossing) {
+    BudgetView budget = crossing.budget();
+    return new Check(
+        "Budget Forecast",
+        Check.Weight.WARNING,
+        "%d %% chance that the budget %s does not last: %s left%s"
+            .formatted(
+                crossing.permille() / 10,
+                budget.id(),
+                budget.free(),
+                crossing.about() == null ? "" : ", until about " + crossing.about()),
+        "what it does not last for waits until it frees: trafficctl forecast");
+  }
+
+  /// Cents from a dollar on, hundredths of a cent below: a forecast is no more exact.
+  private static Money rounded(Money amount) {
+    long step = amount.isMoreThan(Money.ofUsd("1")) ? CENT : CENT / 100;
+    return Money.ofNanos(Math.ceilDiv(amount.nanos(), step) * step);
   }
 
   private Check budget() {
@@ -153,7 +209,7 @@ public final class Preflight {
           "wait, or set it: trafficctl budget set --scope global --window rolling-day --limit USD");
     }
     String message = left + " left of the day's budget";
-    return facts.forecast().dearEnd().isMoreThan(left)
+    return facts.forecast().judged().isMoreThan(left)
         ? new Check(
             BUDGET,
             Check.Weight.REFUSED,

@@ -1,7 +1,7 @@
 package dev.trafficcontrol.preflight;
 
 import dev.trafficcontrol.breaker.BreakerState;
-import dev.trafficcontrol.forecast.Forecast;
+import dev.trafficcontrol.forecast.QueueForecast;
 import dev.trafficcontrol.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record PreflightFacts(
     String environment,
     List<WaitingTask> tasks,
-    Forecast forecast,
+    QueueForecast forecast,
     Purse purse,
     BreakerState breaker,
     List<Problem> problems) {

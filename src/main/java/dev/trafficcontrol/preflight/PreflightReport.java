@@ -11,10 +11,13 @@ public record PreflightReport(List<Check> checks, Summary summary) {
   /// A forecast above this needs a person's yes, warnings or not.
   public static final Money CONFIRM_ABOVE = Money.ofUsd("5");
 
+  /// @param estimatedCost at the dear end
+  /// @param amount what a yes allows, whatever the forecast says
   /// @param budgetAvailable what is left of the day's budget, or null where it is unlimited
   public record Summary(
       int queuedTaskCount,
       Money estimatedCost,
+      Money amount,
       boolean testDataDetected,
       @Nullable Money budgetAvailable) {}
 
@@ -32,7 +35,7 @@ public record PreflightReport(List<Check> checks, Summary summary) {
     if (!last.isEmpty()) {
       return new Verdict.Refused(last);
     }
-    Money amount = summary.estimatedCost();
+    Money amount = summary.amount();
     int tasks = summary.queuedTaskCount();
     List<String> refused = messages(check -> check.weight() == Check.Weight.REFUSED);
     if (!refused.isEmpty()) {

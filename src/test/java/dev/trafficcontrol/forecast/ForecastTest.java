@@ -3,6 +3,7 @@ package dev.trafficcontrol.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,22 +11,27 @@ class ForecastTest {
 
   private static final Money PER_RUN = Money.ofUsd("2");
   private static final Money PER_TASK = Money.ofUsd("5");
+  private static final Kind KIND = new Kind("shop", "sonnet", Size.SMALL);
 
   private static Money dearEnd(ForecastTask... tasks) {
-    return Forecast.of(List.of(tasks), PER_RUN, PER_TASK).dearEnd();
+    return Forecast.of(
+            List.of(tasks),
+            new Experience(List.of()),
+            new Bounds(PER_RUN, PER_TASK, Duration.ofHours(2)))
+        .dearEnd();
   }
 
   @Test
   void F99_a_task_without_an_estimate_counts_at_the_dear_end() {
-    assertThat(dearEnd(new ForecastTask("T1", "m", 2, null))).isEqualTo(Money.ofUsd("4"));
-    assertThat(dearEnd(new ForecastTask("T1", "m", 9, null))).isEqualTo(PER_TASK);
+    assertThat(dearEnd(new ForecastTask("T1", KIND, 2, null))).isEqualTo(Money.ofUsd("4"));
+    assertThat(dearEnd(new ForecastTask("T1", KIND, 9, null))).isEqualTo(PER_TASK);
   }
 
   @Test
   void an_estimate_counts_for_each_attempt_and_never_above_what_the_limits_allow() {
-    assertThat(dearEnd(new ForecastTask("T1", "m", 2, Money.ofUsd("0.25"))))
+    assertThat(dearEnd(new ForecastTask("T1", KIND, 2, Money.ofUsd("0.25"))))
         .isEqualTo(Money.ofUsd("0.50"));
-    assertThat(dearEnd(new ForecastTask("T1", "m", 2, Money.ofUsd("100"))))
+    assertThat(dearEnd(new ForecastTask("T1", KIND, 2, Money.ofUsd("100"))))
         .isEqualTo(Money.ofUsd("4"));
   }
 
@@ -33,8 +39,8 @@ class ForecastTest {
   void the_queue_is_the_sum_of_its_tasks() {
     assertThat(
             dearEnd(
-                new ForecastTask("T1", "m", 2, null),
-                new ForecastTask("T2", "m", 1, Money.ofUsd("0.10"))))
+                new ForecastTask("T1", KIND, 2, null),
+                new ForecastTask("T2", KIND, 1, Money.ofUsd("0.10"))))
         .isEqualTo(Money.ofUsd("4.10"));
   }
 }

@@ -4,12 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.forecast.Bounds;
+import dev.trafficcontrol.forecast.Experience;
 import dev.trafficcontrol.forecast.Forecast;
 import dev.trafficcontrol.forecast.ForecastTask;
+import dev.trafficcontrol.forecast.Kind;
+import dev.trafficcontrol.forecast.PastTask;
+import dev.trafficcontrol.forecast.QueueForecast;
+import dev.trafficcontrol.forecast.Size;
+import dev.trafficcontrol.ledger.BudgetId;
+import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Window;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
 import dev.trafficcontrol.preflight.PreflightFacts.Purse;
 import dev.trafficcontrol.preflight.PreflightFacts.WaitingTask;
+import dev.trafficcontrol.task.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,13 +32,21 @@ class PreflightTest {
 
   private static final Purse DAY = new Purse(Money.ofUsd("50"), false);
 
-  private static Forecast forecast(int tasks, String usdEach) {
-    return Forecast.of(
-        IntStream.range(0, tasks)
-            .mapToObj(i -> new ForecastTask("T" + i, "claude-sonnet-5-5", 1, Money.ofUsd(usdEach)))
-            .toList(),
-        Money.ofUsd("60"),
-        Money.ofUsd("60"));
+  private static QueueForecast forecast(int tasks, String usdEach) {
+    return QueueForecast.of(
+        Forecast.of(
+            IntStream.range(0, tasks)
+                .mapToObj(i ->
+                    new ForecastTask(
+                        "T" + i,
+                        new Kind("shop", "claude-sonnet-5-5", Size.SMALL),
+                        1,
+                        Money.ofUsd(usdEach)))
+                .toList(),
+            new Experience(List.of()),
+            new Bounds(Money.ofUsd("60"), Money.ofUsd("60"), Duration.ofHours(2))),
+        List.of(),
+        new QueueForecast.Work(Instant.EPOCH, 2));
   }
 
   private static PreflightReport check(int tasks, String usdEach) {
@@ -190,5 +211,77 @@ class PreflightTest {
             "Provider",
             "Isolation",
             "Disk Space");
+  }
+
+  /// Twenty like tasks have cost about a dollar each; each new one may cost up to ten.
+  private static QueueForecast known(int tasks, BudgetView... budgets) {
+    Kind kind = new Kind("shop", "claude-sonnet-5-5", Size.SMALL);
+    List<PastTask> history =
+        IntStream.range(0, 20)
+            .mapToObj(i ->
+                new PastTask(
+                    "P" + i,
+                    kind,
+                    Money.ofNanos(1_000_000_000 + i % 7),
+                    Duration.ofMinutes(10),
+                    Instant.EPOCH,
+                    TaskState.REVIEW))
+            .toList();
+    Forecast forecast =
+        Forecast.of(
+            IntStream.range(0, tasks)
+                .mapToObj(i -> new ForecastTask("T" + i, kind, 1, null))
+                .toList(),
+            new Experience(history),
+            new Bounds(Money.ofUsd("10"), Money.ofUsd("10"), Duration.ofHours(2)));
+    return QueueForecast.of(forecast, List.of(budgets), new QueueForecast.Work(Instant.EPOCH, 2));
+  }
+
+  private static PreflightReport check(QueueForecast forecast, Purse purse) {
+    return Preflight.check(
+        new PreflightFacts(
+            "development",
+            waiting(forecast.tasks().tasks().size(), "Add login", "person"),
+            forecast,
+            purse,
+            BreakerState.CLOSED,
+            List.of()));
+  }
+
+  @Test
+  void with_history_nine_of_ten_cases_are_held_against_the_thresholds_and_a_yes_stays_at_fifty() {
+    PreflightReport report = check(known(9), DAY);
+    assertThat(report.summary().estimatedCost()).isEqualTo(Money.ofUsd("90"));
+    assertThat(report.verdict())
+        .isEqualTo(
+            new Verdict.NeedsConfirmation(
+                Money.ofUsd("50"), 9, List.of("the forecast is above $5.00")));
+    assertThat(report.checks())
+        .filteredOn(check -> check.name().equals("Estimated Cost"))
+        .first()
+        .extracting(Check::message)
+        .asString()
+        .matches("50 % \\$9\\.[0-9]+, 90 % \\$9\\.[0-9]+, up to \\$90\\.00 at worst");
+    assertThat(check(known(9), new Purse(Money.ofUsd("8.50"), false)).verdict())
+        .isInstanceOf(Verdict.NeedsNumbers.class);
+  }
+
+  @Test
+  void a_likely_crossing_of_a_budget_is_a_line_of_its_own_and_an_unlikely_one_is_not() {
+    BudgetId id = new BudgetId(Scope.GLOBAL, Window.TOTAL);
+    BudgetView small = new BudgetView(id, Limit.of(Money.ofUsd("5.5")), Money.ZERO, Money.ZERO);
+    BudgetView large = new BudgetView(id, Limit.of(Money.ofUsd("40")), Money.ZERO, Money.ZERO);
+    assertThat(check(known(9, small), DAY).checks())
+        .filteredOn(check -> check.name().equals("Budget Forecast"))
+        .singleElement()
+        .satisfies(check -> {
+          assertThat(check.message())
+              .startsWith("100 % chance that the budget global/total does not last: $5.50 left")
+              .contains("until about 1970-01-01T00:30");
+          assertThat(check.weight()).isEqualTo(Check.Weight.WARNING);
+        });
+    assertThat(check(known(9, large), DAY).checks())
+        .extracting(Check::name)
+        .doesNotContain("Budget Forecast");
   }
 }

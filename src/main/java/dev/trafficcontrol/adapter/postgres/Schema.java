@@ -23,7 +23,8 @@ final class Schema {
           "V2__work.sql",
           "V3__archives.sql",
           "V4__clients.sql",
-          "V5__alert_deliveries.sql");
+          "V5__alert_deliveries.sql",
+          "V6__forecasts.sql");
 
   static final int VERSION = version(MIGRATIONS.getLast());
 

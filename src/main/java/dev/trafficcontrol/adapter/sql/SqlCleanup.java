@@ -14,8 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// Removes tasks with what belongs to them alone: their dependencies and their history. The book,
-/// `tc_usage_log` and `tc_agent_sessions` keep what was done and spent for them.
+/// Removes tasks with what belongs to them alone: their dependencies, their history and their
+/// forecasts. The book, `tc_usage_log` and `tc_agent_sessions` keep what was done and spent for
+/// them.
 public final class SqlCleanup implements Cleanup {
 
   private final Database database;
@@ -69,6 +70,7 @@ public final class SqlCleanup implements Cleanup {
         "DELETE FROM tc_task_dependencies WHERE task_id = ? OR needs_id = ?",
         task,
         task);
+    Sql.update(connection, "DELETE FROM tc_forecasts WHERE task_id = ?", task);
     Sql.update(connection, "DELETE FROM tc_task_events WHERE task_id = ?", task);
     Sql.update(connection, "DELETE FROM tc_tasks WHERE id = ?", task);
   }

@@ -17,7 +17,8 @@ final class Schema {
           "V7__checkpoints.sql",
           "V8__archives.sql",
           "V9__clients.sql",
-          "V10__alert_deliveries.sql");
+          "V10__alert_deliveries.sql",
+          "V11__forecasts.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());

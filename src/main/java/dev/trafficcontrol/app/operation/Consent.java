@@ -34,6 +34,6 @@ record Consent(boolean yes, Optional<Plan> plan, Optional<Numbers> numbers) {
   Money amount(PreflightReport report) {
     return numbers
         .map(Numbers::upTo)
-        .orElseGet(() -> report.summary().estimatedCost().max(PreflightReport.CONFIRM_ABOVE));
+        .orElseGet(() -> report.summary().amount().max(PreflightReport.CONFIRM_ABOVE));
   }
 }

@@ -4,7 +4,7 @@ import dev.trafficcontrol.app.operation.PreflightSurvey.Seen;
 import dev.trafficcontrol.app.readiness.WaitingWork;
 import dev.trafficcontrol.capacity.ModelClass;
 import dev.trafficcontrol.cli.Facts;
-import dev.trafficcontrol.forecast.Forecast;
+import dev.trafficcontrol.forecast.TaskForecast;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.run.Agent;
 import dev.trafficcontrol.scheduler.Plan;
@@ -87,7 +87,7 @@ record DryRunStory(List<Facts> starts, List<Facts> waits) {
         : "others of its project and class are before it";
   }
 
-  private record Known(WaitingWork work, Forecast.TaskForecast forecast) {
+  private record Known(WaitingWork work, TaskForecast forecast) {
 
     Facts facts() {
       return Facts.of(
@@ -98,7 +98,7 @@ record DryRunStory(List<Facts> starts, List<Facts> waits) {
           "agent", work.agent().agent(),
           "model", work.agent().model(),
           "class", ModelClass.of(work.agent().model()),
-          "expected", forecast.expected().toUsd(),
+          "expected", forecast.half().toUsd(),
           "dear_end", forecast.dearEnd().toUsd());
     }
   }
@@ -107,7 +107,7 @@ record DryRunStory(List<Facts> starts, List<Facts> waits) {
     Map<String, Known> known = new LinkedHashMap<>();
     for (int i = 0; i < seen.work().size(); i++) {
       WaitingWork work = seen.work().get(i);
-      known.put(work.task().id(), new Known(work, seen.forecast().tasks().get(i)));
+      known.put(work.task().id(), new Known(work, seen.forecast().tasks().tasks().get(i)));
     }
     return known;
   }

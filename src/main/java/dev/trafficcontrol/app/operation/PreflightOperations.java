@@ -4,7 +4,7 @@ import dev.trafficcontrol.app.operation.PreflightSurvey.Seen;
 import dev.trafficcontrol.app.readiness.WaitingWork;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
-import dev.trafficcontrol.forecast.Forecast;
+import dev.trafficcontrol.forecast.TaskForecast;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.Check;
 import dev.trafficcontrol.preflight.PreflightReport;
@@ -49,6 +49,9 @@ public final class PreflightOperations {
             Facts.of(
                 "queuedTaskCount", summary.queuedTaskCount(),
                 "estimatedCost", summary.estimatedCost().toUsd(),
+                "forecast50", seen.forecast().half().toUsd(),
+                "forecast90", seen.forecast().ninety().toUsd(),
+                "amount", summary.amount().toUsd(),
                 "testDataDetected", summary.testDataDetected(),
                 "testTaskCount", testTasks(seen),
                 "budgetAvailable",
@@ -85,7 +88,7 @@ public final class PreflightOperations {
     List<Facts> tasks = new ArrayList<>();
     for (int i = 0; i < seen.work().size(); i++) {
       WaitingWork work = seen.work().get(i);
-      Forecast.TaskForecast forecast = seen.forecast().tasks().get(i);
+      TaskForecast forecast = seen.forecast().tasks().tasks().get(i);
       tasks.add(
           Facts.of(
               "id", work.task().id(),
@@ -93,7 +96,8 @@ public final class PreflightOperations {
               "project", work.project().id(),
               "agent", work.agent().agent(),
               "model", work.agent().model(),
-              "expected", forecast.expected().toUsd(),
+              "expected", forecast.half().toUsd(),
+              "forecast90", forecast.ninety().toUsd(),
               "dear_end", forecast.dearEnd().toUsd()));
     }
     return tasks;

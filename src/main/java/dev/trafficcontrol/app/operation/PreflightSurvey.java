@@ -6,22 +6,17 @@ import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.WaitingWork;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Fault;
-import dev.trafficcontrol.forecast.Forecast;
-import dev.trafficcontrol.forecast.ForecastTask;
+import dev.trafficcontrol.forecast.QueueForecast;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.preflight.Check;
 import dev.trafficcontrol.preflight.Preflight;
 import dev.trafficcontrol.preflight.PreflightFacts;
 import dev.trafficcontrol.preflight.PreflightReport;
-import dev.trafficcontrol.project.ProjectName;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import dev.trafficcontrol.queue.TaskSet;
 import dev.trafficcontrol.task.Task;
-import dev.trafficcontrol.task.TaskState;
-import dev.trafficcontrol.task.Tasks;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,13 +24,13 @@ import java.util.stream.Stream;
 /// Looks at everything a pre-flight judges.
 public final class PreflightSurvey {
 
-  private static final int PAGE = 500;
   private static final int MOST_LOOKS = 5;
 
   private final WorkStores stores;
   private final Ledger ledger;
   private final Readiness readiness;
   private final EnvironmentCheck environment;
+  private final Foresight foresight;
   private final InstantSource clock;
 
   public PreflightSurvey(
@@ -43,11 +38,13 @@ public final class PreflightSurvey {
       Ledger ledger,
       Readiness readiness,
       EnvironmentCheck environment,
+      Foresight foresight,
       InstantSource clock) {
     this.stores = stores;
     this.ledger = ledger;
     this.readiness = readiness;
     this.environment = environment;
+    this.foresight = foresight;
     this.clock = clock;
   }
 
@@ -58,13 +55,13 @@ public final class PreflightSurvey {
       String environment,
       TaskSet set,
       List<WaitingWork> work,
-      Forecast forecast,
+      QueueForecast forecast,
       PreflightReport report,
       Instant at) {
 
     /// What somebody who says yes to this says yes to.
     Plan plan() {
-      return new Plan(set, forecast.dearEnd(), at);
+      return new Plan(set, report.summary().amount(), at);
     }
   }
 
@@ -72,7 +69,7 @@ public final class PreflightSurvey {
     Instant now = clock.instant();
     for (int i = 0; i < MOST_LOOKS; i++) {
       TaskSet before = stores.admissions().taskSet();
-      List<WaitingWork> work = waiting();
+      List<WaitingWork> work = new WaitingList(stores).of(Optional.empty());
       if (before.equals(stores.admissions().taskSet()) && before.tasks() == work.size()) {
         return judge(before, work, now);
       }
@@ -84,13 +81,14 @@ public final class PreflightSurvey {
             "Try again once no tasks are being added."));
   }
 
+  /// Keeps what was forecast, to be held against what it comes to.
+  void keep(Seen seen, String confirmation) {
+    foresight.keep(confirmation, seen.work(), seen.forecast().tasks(), seen.at());
+  }
+
   private Seen judge(TaskSet set, List<WaitingWork> work, Instant now) {
     MoneyAtHand money = MoneyAtHand.now(ledger);
-    Forecast forecast =
-        Forecast.of(
-            work.stream().map(PreflightSurvey::toForecast).toList(),
-            money.perRun(),
-            money.perTask());
+    QueueForecast forecast = foresight.of(work, money, now);
     PreflightFacts facts =
         new PreflightFacts(
             environment.configured(),
@@ -101,7 +99,8 @@ public final class PreflightSurvey {
             Stream.of(
                     List.of(environment.problem(), admission()),
                     readiness.of(work),
-                    money.problems(work, forecast.dearEnd()),
+                    money.problems(work, forecast.judged()),
+                    readiness.tooSmall(work, money),
                     BreakerProblems.ofParts(ledger))
                 .flatMap(List::stream)
                 .toList());
@@ -120,34 +119,9 @@ public final class PreflightSurvey {
             "trafficctl resume");
   }
 
-  private static ForecastTask toForecast(WaitingWork work) {
-    Task task = work.task();
-    int left = task.wishes().maxAttempts() - task.progress().setbacks().failures();
-    return new ForecastTask(
-        task.id(), work.agent().model(), Math.max(1, left), task.wishes().estimate());
-  }
-
   private static PreflightFacts.WaitingTask toCheck(WaitingWork work) {
     Task task = work.task();
     return new PreflightFacts.WaitingTask(
         task.id(), task.text().title(), task.provenance().origin().label());
-  }
-
-  /// Every approved task that waits, page by page.
-  private List<WaitingWork> waiting() {
-    Tasks.Filter queued = new Tasks.Filter(Optional.of(TaskState.QUEUED), Optional.empty());
-    List<WaitingWork> all = new ArrayList<>();
-    String last = "";
-    List<Task> page;
-    do {
-      page = stores.tasks().list(queued, last, PAGE);
-      for (Task task : page) {
-        all.add(
-            new WaitingWork(
-                task, stores.projects().find(new ProjectName(task.project())).orElseThrow()));
-        last = task.id();
-      }
-    } while (page.size() == PAGE);
-    return all;
   }
 }

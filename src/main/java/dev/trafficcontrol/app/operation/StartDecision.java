@@ -37,7 +37,8 @@ final class StartDecision {
       case Verdict.Clear _ ->
           consent
               .numbers()
-              .flatMap(numbers -> tooSmall(numbers, seen.forecast().dearEnd(), seen.set().tasks()));
+              .flatMap(numbers ->
+                  tooSmall(numbers, seen.report().summary().amount(), seen.set().tasks()));
     };
   }
 
@@ -51,14 +52,15 @@ final class StartDecision {
           refused(
               "It needs a confirmation: " + told(why),
               "trafficctl start --yes, or name the numbers: "
-                  + naming(seen.forecast().dearEnd(), seen.set().tasks())));
+                  + naming(seen.report().summary().amount(), seen.set().tasks())));
     }
     Plan plan = consent.plan().get();
     if (plan.isOver(now)) {
       return Optional.of(
           refused("What you confirmed is more than 15 minutes old.", "trafficctl start"));
     }
-    return plan.set().equals(seen.set()) && !seen.forecast().dearEnd().isMoreThan(plan.amount())
+    return plan.set().equals(seen.set())
+            && !seen.report().summary().amount().isMoreThan(plan.amount())
         ? Optional.empty()
         : Optional.of(
             refused(
@@ -67,7 +69,7 @@ final class StartDecision {
                         plan.set().tasks(),
                         plan.amount(),
                         seen.set().tasks(),
-                        seen.forecast().dearEnd()),
+                        seen.report().summary().amount()),
                 "trafficctl start"));
   }
 

@@ -111,6 +111,7 @@ public final class StartOperations {
     }
     BudgetId budget =
         new BudgetId(Scope.of(ScopeKind.CONFIRMATION, confirmation.id()), Window.TOTAL);
+    survey.keep(seen, confirmation.id());
     ledger.ask(
         new SetBudget(
             budget, Limit.of(amount), by, "a start of " + confirmation.tasks() + " tasks"));

@@ -25,13 +25,13 @@ public final class MoneyAtHand {
   /// above what is ever confirmed without naming the numbers.
   public static final Money UNLIMITED_COUNTS_AS = Money.ofUsd("1000");
 
-  private static final String CHECK = "Budget Availability";
+  static final String CHECK = "Budget Availability";
   private static final BudgetId DAY = new BudgetId(Scope.GLOBAL, Window.ROLLING_DAY);
 
   private final List<BudgetView> budgets;
 
   private MoneyAtHand(List<BudgetView> budgets) {
-    this.budgets = budgets;
+    this.budgets = List.copyOf(budgets);
   }
 
   public static MoneyAtHand now(Ledger ledger) {
@@ -44,6 +44,10 @@ public final class MoneyAtHand {
     return find(DAY)
         .map(day -> day.limit() instanceof Limit.Capped ? day.free() : null)
         .orElse(null);
+  }
+
+  public List<BudgetView> budgets() {
+    return budgets;
   }
 
   public Money perRun() {
@@ -71,8 +75,8 @@ public final class MoneyAtHand {
   /// Budgets that the work is charged to and that allow nothing, for ever or for now, or less than
   /// it may cost in all. The day's own is the pre-flight's.
   ///
-  /// @param dearEnd what all of the work may cost
-  public List<Problem> problems(List<WaitingWork> work, Money dearEnd) {
+  /// @param forecast what all of the work may cost
+  public List<Problem> problems(List<WaitingWork> work, Money forecast) {
     Set<Scope> charged = scopes(work);
     List<Problem> problems = new ArrayList<>();
     for (BudgetView budget : budgets) {
@@ -95,7 +99,7 @@ public final class MoneyAtHand {
                 "the budget %s is used up: %s of %s spent, %s held"
                     .formatted(budget.id(), budget.spent(), budget.limit(), budget.held()),
                 "runs that need it wait until it frees: trafficctl budget list"));
-      } else if (isForAllAndForGood(budget.id()) && dearEnd.isMoreThan(budget.free())) {
+      } else if (isForAllAndForGood(budget.id()) && forecast.isMoreThan(budget.free())) {
         problems.add(
             new Problem(
                 CHECK,
@@ -112,7 +116,7 @@ public final class MoneyAtHand {
     return id.equals(new BudgetId(Scope.GLOBAL, Window.TOTAL));
   }
 
-  private static Set<Scope> scopes(List<WaitingWork> work) {
+  static Set<Scope> scopes(List<WaitingWork> work) {
     Set<Scope> scopes = new HashSet<>();
     scopes.add(Scope.GLOBAL);
     scopes.add(Scope.of(ScopeKind.RUN, Scope.EACH));

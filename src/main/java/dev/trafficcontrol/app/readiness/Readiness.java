@@ -66,6 +66,11 @@ public final class Readiness {
     return found;
   }
 
+  /// Budgets that are too small for any run of that work to begin.
+  public List<Problem> tooSmall(List<WaitingWork> work, MoneyAtHand money) {
+    return FirstCall.tooSmall(work, money.budgets(), prices.book());
+  }
+
   public Problem git() {
     return programs
         .find("git")

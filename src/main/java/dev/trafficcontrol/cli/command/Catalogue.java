@@ -56,6 +56,7 @@ sealed interface Catalogue {
             leaf("log", RunLog::new)),
         leaf("clean", Clean::new),
         leaf("preflight", Preflight::new),
+        leaf("forecast", Forecast::new),
         leaf("start", Start::new),
         leaf("gateway", Gateway::new),
         group("provider", "Stand-ins for providers.", leaf("simulate", ProviderSimulate::new)),

@@ -42,7 +42,7 @@ final class PreflightReport {
     return tasks
         + (tasks == 1 ? " task" : " tasks")
         + " for up to "
-        + Usd.text(summary.text("estimatedCost"))
+        + Usd.text(summary.text("amount"))
         + summary
             .maybe("budgetAvailable")
             .map(left -> ", " + Usd.text(left) + " left of the day's budget")

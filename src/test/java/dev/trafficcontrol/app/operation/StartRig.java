@@ -7,6 +7,8 @@ import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.adapter.sql.SqlAdmissions;
 import dev.trafficcontrol.adapter.sql.SqlCleanup;
 import dev.trafficcontrol.adapter.sql.SqlDryStart;
+import dev.trafficcontrol.adapter.sql.SqlForecasts;
+import dev.trafficcontrol.adapter.sql.SqlHistory;
 import dev.trafficcontrol.adapter.sql.SqlOutbox;
 import dev.trafficcontrol.adapter.sql.SqlProjects;
 import dev.trafficcontrol.adapter.sql.SqlQueue;
@@ -170,16 +172,23 @@ final class StartRig implements AutoCloseable {
             new PricesInUse(prices(), "a test"),
             () -> sandbox,
             new DiskRoom(home, _ -> freeBytes));
+    Foresight foresight =
+        new Foresight(
+            new SqlHistory(database),
+            new SqlForecasts(database),
+            configuration.capacity().maxAgents());
     PreflightSurvey survey =
         new PreflightSurvey(
             stores,
             ledger,
             readiness,
             new EnvironmentCheck(configuration.environment(), stamped.orElse(environment)),
+            foresight,
             clock);
     Map<String, Verb> verbs = new HashMap<>();
     Stream.of(
             new PreflightOperations(survey, clock).verbs(),
+            new ForecastOperations(stores, ledger, foresight, clock).verbs(),
             new StartOperations(
                     survey,
                     stores,

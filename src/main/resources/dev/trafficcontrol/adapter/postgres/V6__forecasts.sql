@@ -1,0 +1,18 @@
+-- What tasks were forecast to cost when a start with them was confirmed, before their first run: what `forecast
+-- --calibration` holds against what they did cost. Amounts are nano-USD.
+CREATE TABLE tc_forecasts (
+  task_id         TEXT COLLATE "C" PRIMARY KEY,
+  confirmation_id TEXT COLLATE "C" NOT NULL,
+  project_id      TEXT COLLATE "C" NOT NULL,
+  model           TEXT NOT NULL,
+  size            TEXT NOT NULL CHECK (size IN ('small', 'medium', 'large')),
+  like_tasks      BIGINT NOT NULL,     -- on how many it rested; fewer than 10: on none that count
+  half            BIGINT NOT NULL,     -- as often more as less
+  ninety          BIGINT NOT NULL,     -- no more in nine of ten cases
+  dear_end        BIGINT NOT NULL,
+  made_at         BIGINT NOT NULL
+);
+
+-- What tasks cost, and which ended last.
+CREATE INDEX tc_usage_log_by_task ON tc_usage_log (task_id, cost_nanos) WHERE task_id IS NOT NULL;
+CREATE INDEX tc_agent_sessions_by_end ON tc_agent_sessions (ended_at) WHERE ended_at IS NOT NULL;
