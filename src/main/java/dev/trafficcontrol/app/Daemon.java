@@ -144,7 +144,7 @@ final class Daemon implements HomeControl.Opened {
   }
 
   private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {
-    return new Lookout(money.monitor(), money.ledger(), stores.runs(), clock);
+    return new Lookout(money.monitor(), money.ledger(), stores, clock);
   }
 
   @Override

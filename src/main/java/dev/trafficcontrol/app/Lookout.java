@@ -4,35 +4,47 @@ import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.monitor.Loops;
 import dev.trafficcontrol.monitor.Monitor;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunRecord;
 import dev.trafficcontrol.run.RunStore;
+import dev.trafficcontrol.task.Task;
+import dev.trafficcontrol.task.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after a daemon, twice a second: burn, and the trial of a half-open breaker.
+/// Looks after a daemon, twice a second: burn, the trial of a half-open breaker, and each five
+/// seconds whether runs go round in circles.
 final class Lookout {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private static final int RECENT = 20;
+  private static final int LOOKS_PER_LOOK_FOR_LOOPS = 10;
 
   private final Monitor monitor;
   private final Ledger ledger;
   private final RunStore runs;
+  private final Tasks tasks;
   private final InstantSource clock;
+  private final Loops loops;
+  private int looks;
+  private List<RunRecord> seen = List.of();
 
-  Lookout(Monitor monitor, Ledger ledger, RunStore runs, InstantSource clock) {
+  Lookout(Monitor monitor, Ledger ledger, Stores stores, InstantSource clock) {
     this.monitor = monitor;
     this.ledger = ledger;
-    this.runs = runs;
+    this.runs = stores.runs();
+    this.tasks = stores.tasks();
     this.clock = clock;
+    this.loops = new Loops(clock.instant());
   }
 
   /// Looks until its thread is interrupted. Whatever breaks in one look is tried again in the next.
@@ -54,6 +66,19 @@ final class Lookout {
   private void look() {
     monitor.tick(ledger, clock.instant());
     ledger.breakers().forEach(this::closeAfterItsTrial);
+    loops.standing(ledger.breakers(), clock.instant());
+    if (looks++ % LOOKS_PER_LOOK_FOR_LOOPS == 0) {
+      lookForLoops();
+    }
+  }
+
+  /// Looks closer only where a run has begun or ended since.
+  private void lookForLoops() {
+    List<RunRecord> now = runs.recent(Loops.RECENT);
+    if (!now.equals(seen)) {
+      loops.found(now, id -> tasks.find(id).map(Task::text), clock.instant()).forEach(ledger::ask);
+      seen = now;
+    }
   }
 
   private void closeAfterItsTrial(Scope scope, BreakerState breaker) {
