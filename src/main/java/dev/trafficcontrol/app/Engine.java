@@ -101,6 +101,8 @@ final class Engine {
 
   List<Verb> verbs(DaemonPower daemon) {
     InstantSource clock = surroundings.clock();
+    ScopeCheck scopes =
+        new ScopeCheck(stores.projects(), stores.tasks(), stores.runs(), prices.book(), ledger);
     Workplaces places = new GitWorkplaces(surroundings.home().directory());
     KnownAgents agents = new KnownAgents(configuration.runs().agents().keySet(), prices.book());
     StatusOperations.Place place =
@@ -119,9 +121,7 @@ final class Engine {
             reviewVerbs(),
             new BudgetOperations(
                     ledger,
-                    new ScopeCheck(
-                            stores.projects(), stores.tasks(), stores.runs(), prices.book(), ledger)
-                        ::isThere,
+                    scopes::isThere,
                     new CurrentScopes(stores.tasks(), stores.runs(), stores.admissions(), ledger)
                         ::isCurrent,
                     clock)
@@ -143,7 +143,7 @@ final class Engine {
                 .verbs(),
             new HeadOperations(ledger, () -> stores.book().doubt(), () -> stores.book().believe())
                 .verbs(),
-            new BreakerOperations(daemon::cutCalls, ledger).verbs(),
+            new BreakerOperations(daemon::cutCalls, scopes::isThere, ledger).verbs(),
             alertVerbs(),
             priceVerbs(daemon),
             startVerbs(daemon, places))

@@ -26,7 +26,8 @@ public enum RollingWindow implements Window {
     return label;
   }
 
-  Duration length() {
+  /// How long what was spent counts.
+  public Duration length() {
     return length;
   }
 

@@ -1,7 +1,9 @@
 package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.ledger.BudgetView;
+import dev.trafficcontrol.ledger.RollingWindow;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Window;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,21 +14,27 @@ import java.util.Optional;
 /// @param tokens of calls that ended, of all kinds
 public record Rates(Scope scope, Over<Money> money, Over<Long> tokens) {
 
-  /// Longest forecast that says anything.
-  private static final Duration FAR = Duration.ofDays(30);
+  /// What lasts longer at the rate of five minutes may as well last for ever.
+  private static final Duration FAR = Duration.ofDays(1);
 
   public record Over<T>(T one, T five, T fifteen) {}
 
   /// How long what is left of a budget lasts at the average of five minutes; empty where nothing is
-  /// spent, or it lasts for a month.
+  /// spent, or it lasts for a day, or for as long as the window is: then money frees as fast.
   public Optional<Duration> lasts(BudgetView budget) {
     long perMinute = money.five().nanos();
     if (perMinute == 0) {
       return Optional.empty();
     }
     double minutes = (double) budget.free().nanos() / perMinute;
-    return minutes >= FAR.toMinutes()
+    return minutes >= far(budget.id().window()).toMinutes()
         ? Optional.empty()
         : Optional.of(Duration.ofSeconds(Math.round(minutes * Duration.ofMinutes(1).toSeconds())));
+  }
+
+  private static Duration far(Window window) {
+    return window instanceof RollingWindow rolling && rolling.length().compareTo(FAR) < 0
+        ? rolling.length()
+        : FAR;
   }
 }

@@ -14,16 +14,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// `breaker …`
 public final class BreakerOperations {
 
   private final BiConsumer<Scope, String> cutCalls;
+  private final Predicate<Scope> isThere;
   private final Ledger ledger;
 
+  /// @param isThere whether there is what a scope names
   /// @param cutCalls cuts the calls in flight that count against a scope, and is told why
-  public BreakerOperations(BiConsumer<Scope, String> cutCalls, Ledger ledger) {
+  public BreakerOperations(
+      BiConsumer<Scope, String> cutCalls, Predicate<Scope> isThere, Ledger ledger) {
     this.cutCalls = cutCalls;
+    this.isThere = isThere;
     this.ledger = ledger;
   }
 
@@ -40,6 +45,11 @@ public final class BreakerOperations {
     TripKind kind = arguments.flag("hard") ? TripKind.HARD : TripKind.SOFT;
     String reason = arguments.maybe("reason").orElse("tripped by hand");
     Scope scope = scope(arguments);
+    if (!isThere.test(scope)) {
+      throw arguments.bad(
+          "There is no %s '%s', so that its breaker would stop nothing."
+              .formatted(scope.kind().label(), scope.subject()));
+    }
     TripBreaker trip = new TripBreaker(scope, kind, reason, arguments.by());
     if (kind == TripKind.HARD) {
       cutCalls.accept(scope, "the %s was tripped: %s".formatted(BreakerName.of(scope), reason));
@@ -71,7 +81,17 @@ public final class BreakerOperations {
   }
 
   private static Scope scope(Arguments arguments) {
-    return arguments.maybe("scope", Scope::parse).orElse(Scope.GLOBAL);
+    return arguments.maybe("scope", BreakerOperations::breakable).orElse(Scope.GLOBAL);
+  }
+
+  private static Scope breakable(String text) {
+    Scope scope = Scope.parse(text);
+    if (!BreakerName.isPossible(scope)) {
+      throw new IllegalArgumentException(
+          "no breaker stands over %s: write global, project:ID, model:NAME or key:ID"
+              .formatted(scope));
+    }
+    return scope;
   }
 
   /// The one over everything, and what else isn't closed.

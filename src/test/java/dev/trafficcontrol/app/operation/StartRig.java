@@ -217,7 +217,7 @@ final class StartRig implements AutoCloseable {
                     database)
                 .verbs(),
             new BudgetOperations(ledger, scope -> true, scope -> true, clock).verbs(),
-            new BreakerOperations((scope, reason) -> {}, ledger).verbs(),
+            new BreakerOperations((scope, reason) -> {}, scope -> true, ledger).verbs(),
             new TaskOperations(
                     stores.projects(),
                     stores.tasks(),
