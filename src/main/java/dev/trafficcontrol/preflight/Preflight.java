@@ -80,7 +80,10 @@ public final class Preflight {
             facts.forecast().dearEnd(),
             amount(),
             !testOrigin().isEmpty() || !testLike().isEmpty(),
-            facts.purse().dailyLeft()));
+            facts.purse().dailyLeft()),
+        PRODUCTION.contains(facts.environment())
+            ? PreflightReport.Asks.EACH_TIME
+            : PreflightReport.Asks.ABOVE_AN_AMOUNT);
   }
 
   private Check taskCount() {

@@ -6,7 +6,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Every check with what it found, and what that comes to.
-public record PreflightReport(List<Check> checks, Summary summary) {
+public record PreflightReport(List<Check> checks, Summary summary, Asks asks) {
+
+  /// When a start that nothing speaks against needs a yes.
+  public enum Asks {
+    /// Where its forecast is above [#CONFIRM_ABOVE].
+    ABOVE_AN_AMOUNT,
+    /// In production: nobody gets used to being asked only now and then.
+    EACH_TIME
+  }
 
   /// A forecast above this needs a person's yes, warnings or not.
   public static final Money CONFIRM_ABOVE = Money.ofUsd("5");
@@ -45,9 +53,13 @@ public record PreflightReport(List<Check> checks, Summary summary) {
     if (!warned.isEmpty()) {
       return new Verdict.NeedsConfirmation(amount, tasks, warned);
     }
-    return amount.isMoreThan(CONFIRM_ABOVE)
+    if (amount.isMoreThan(CONFIRM_ABOVE)) {
+      return new Verdict.NeedsConfirmation(
+          amount, tasks, List.of("the forecast is above " + CONFIRM_ABOVE));
+    }
+    return asks == Asks.EACH_TIME
         ? new Verdict.NeedsConfirmation(
-            amount, tasks, List.of("the forecast is above " + CONFIRM_ABOVE))
+            amount, tasks, List.of("this is production: each start needs a yes"))
         : new Verdict.Clear();
   }
 

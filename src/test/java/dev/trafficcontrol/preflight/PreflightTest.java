@@ -81,6 +81,16 @@ class PreflightTest {
   }
 
   @Test
+  void in_production_each_start_needs_a_yes_however_small_it_is() {
+    assertThat(
+            Preflight.check(facts("production", waiting(1, "Add login", "person"), "0.01", DAY))
+                .verdict())
+        .isEqualTo(
+            new Verdict.NeedsConfirmation(
+                Money.ofUsd("0.01"), 1, List.of("this is production: each start needs a yes")));
+  }
+
+  @Test
   void eleven_tasks_warn_and_fifty_one_are_refused_unless_the_numbers_are_named() {
     assertThat(check(11, "0.01").verdict()).isInstanceOf(Verdict.NeedsConfirmation.class);
     assertThat(check(50, "0.01").verdict()).isInstanceOf(Verdict.NeedsConfirmation.class);
@@ -133,12 +143,12 @@ class PreflightTest {
   @Test
   void F83_a_title_only_flags_and_only_whole_words_of_it() {
     assertThat(
-            Preflight.check(facts("production", waiting(1, "Add login test", "person"), "1", DAY))
+            Preflight.check(facts("development", waiting(1, "Add login test", "person"), "1", DAY))
                 .verdict())
         .isInstanceOf(Verdict.NeedsConfirmation.class);
     assertThat(
             Preflight.check(
-                    facts("production", waiting(1, "Fix the latest release", "person"), "1", DAY))
+                    facts("development", waiting(1, "Fix the latest release", "person"), "1", DAY))
                 .verdict())
         .isInstanceOf(Verdict.Clear.class);
   }
