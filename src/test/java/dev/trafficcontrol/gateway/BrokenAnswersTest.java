@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.key.KeySecret;
+import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -132,7 +133,11 @@ final class BrokenAnswersTest {
 
       assertCovered(rig);
       assertThat(rig.spent()).isEqualTo(Money.ofUsd("0.205"));
-      assertThat(rig.ledger.breaker()).isNotEqualTo(BreakerState.CLOSED);
+      assertThat(rig.ledger.breakers())
+          .hasSize(1)
+          .hasEntrySatisfying(
+              Scope.parse("model:claude-sonnet-5-5"),
+              breaker -> assertThat(breaker).isInstanceOf(BreakerState.Open.class));
     }
   }
 
