@@ -33,6 +33,10 @@ final class Breakers {
     return Collections.unmodifiableMap(new LinkedHashMap<>(states));
   }
 
+  boolean areClosed() {
+    return states.isEmpty();
+  }
+
   /// The first of these that is open.
   @Nullable Tripped open(List<Scope> scopes) {
     for (Scope scope : scopes) {

@@ -78,6 +78,9 @@ final class HoldDecision {
     if (dead != null) {
       return dead;
     }
+    if (state.breakers.areClosed()) {
+      return null;
+    }
     Tripped part = state.breakers.open(scope().scopes());
     return part == null ? null : new Refusal.BreakerOpen(part);
   }
@@ -88,6 +91,9 @@ final class HoldDecision {
       throw new BrokenInvariant("key " + request.key() + " vanished within one decision");
     }
     HoldScope untried = new HoldScope(key.id(), request.models(), key.attempt(), null);
+    if (state.breakers.areClosed()) {
+      return untried;
+    }
     String trial = state.breakers.trial(untried.scopes());
     return trial == null ? untried : untried.onTrial(trial);
   }

@@ -1,6 +1,5 @@
 package dev.trafficcontrol.monitor;
 
-import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerEvent;
@@ -60,9 +59,19 @@ final class Gauges {
     work.accept(global);
     if (scope != null) {
       scope.scopes().stream()
-          .filter(part -> BreakerName.isPossible(part) && !part.equals(Scope.GLOBAL))
+          .filter(part -> isPart(part, scope))
           .forEach(part -> work.accept(used(part)));
     }
+  }
+
+  /// The key of a run is not one: it ends with its run, and an open breaker over it would outlive
+  /// both.
+  private static boolean isPart(Scope part, HoldScope of) {
+    return switch (part.kind()) {
+      case PROJECT, MODEL -> true;
+      case KEY -> of.attempt() == null;
+      case GLOBAL, TASK, RUN, CONFIRMATION, PROBATION -> false;
+    };
   }
 
   private Gauge used(Scope part) {

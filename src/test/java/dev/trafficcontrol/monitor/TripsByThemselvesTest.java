@@ -8,6 +8,7 @@ import dev.trafficcontrol.alert.MemoryAlerts;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
+import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerCore;
@@ -142,6 +143,20 @@ class TripsByThemselvesTest {
               assertThat(open.reason()).contains("10 of 20 calls of key:K2");
             });
     assertThat(cuts).isEmpty();
+  }
+
+  @Test
+  void the_key_of_a_run_gets_no_breaker_that_would_outlive_it() {
+    AttemptBinding run = new AttemptBinding("shop", "T1", "R1", 1, null);
+    for (int each = 0; each < 40; each++) {
+      HoldId id = HoldId.parse("%032x".formatted(++calls));
+      HoldScope scope = new HoldScope("run-key", List.of("opus"), run, null);
+      tell(new LedgerEvent.Held(id, scope, Money.ofUsd("1"), NOON.plusSeconds(900), null), NOON);
+      tell(new LedgerEvent.Voided(id, "the provider sent api_error"), NOON);
+    }
+    monitor.tick(ledger, NOON);
+    assertThat(ledger.breakers()).isEmpty();
+    assertThat(monitor.rates(NOON)).extracting(Rates::scope).contains(SHOP, OPUS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
 import java.util.ArrayList;
@@ -20,11 +21,16 @@ final class BreakerProblems {
     ledger
         .breakers()
         .forEach((scope, breaker) -> {
-          if (!scope.equals(Scope.GLOBAL)) {
+          if (!scope.equals(Scope.GLOBAL) && isAlive(scope, ledger)) {
             found.add(of(scope, breaker));
           }
         });
     return found;
+  }
+
+  /// Nothing is called with a key that was revoked.
+  private static boolean isAlive(Scope scope, Ledger ledger) {
+    return scope.kind() != ScopeKind.KEY || ledger.key(scope.subject()).isPresent();
   }
 
   private static Problem of(Scope scope, BreakerState breaker) {
