@@ -30,7 +30,8 @@ import java.util.Set;
 /// ```
 /// limits  3 opus=1 sonnet=2          what may work
 /// works   opus sonnet                who works already
-/// breaker open | half-open
+/// breaker open | half-open [project:a]
+/// busy    project:a                  whose agent is at work there
 /// paused
 /// broke   T3                         whose first call would not fit
 /// project a 2 1000                   name, weight, place in the round
@@ -43,7 +44,8 @@ final class SchedulerScript {
   private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
 
   private CapacityLimits limits = CapacityLimits.DEFAULT;
-  private BreakerState breaker = BreakerState.CLOSED;
+  private final Map<Scope, BreakerState> breakers = new HashMap<>();
+  private final Map<Scope, Integer> atWork = new HashMap<>();
   private AdmissionStanding standing = AdmissionStanding.OPEN;
   private final Map<String, Integer> slots = new HashMap<>();
   private final Set<String> broke = new HashSet<>();
@@ -64,7 +66,9 @@ final class SchedulerScript {
       case "limits" -> limits = limits(words);
       case "works" ->
           Arrays.stream(words).skip(1).forEach(word -> slots.merge(word, 1, Integer::sum));
-      case "breaker" -> breaker = breaker(words[1]);
+      case "breaker" ->
+          breakers.put(words.length > 2 ? Scope.parse(words[2]) : Scope.GLOBAL, breaker(words[1]));
+      case "busy" -> atWork.merge(Scope.parse(words[1]), 1, Integer::sum);
       case "paused" ->
           standing = new AdmissionStanding(null, new AdmissionStanding.Pause("ann", "lunch", AT));
       case "broke" -> broke.addAll(List.of(words).subList(1, words.length));
@@ -90,8 +94,8 @@ final class SchedulerScript {
 
   private Plan decide() {
     return Scheduler.decide(
-        new QueueSnapshot(List.copyOf(projects.values()), slots, Map.of()),
-        new Conditions(Map.of(Scope.GLOBAL, breaker), limits, standing, "here"),
+        new QueueSnapshot(List.copyOf(projects.values()), slots, atWork),
+        new Conditions(breakers, limits, standing, "here"),
         task ->
             broke.contains(task.task())
                 ? Optional.of(new DeferReason.NoMoney("no room in global/rolling-hour", null))

@@ -146,6 +146,52 @@ class SchedulerTest {
   }
 
   @Test
+  void an_open_breaker_of_a_project_or_a_model_defers_what_is_of_it_and_nothing_else() {
+    SchedulerScript.check(
+        """
+        breaker open project:a
+        breaker open model:claude-opus-5-5
+        limits  5 opus=5 sonnet=5
+        project a 1 0
+        project b 1 0
+        task    T1 a sonnet 10:00
+        task    T2 b opus   10:00
+        task    T3 b sonnet 11:00
+        -> admit T3
+        -> defer T1 the breaker of project:a is open since 2026-11-23T12:00:00Z, tripped by monitor: burn
+        -> defer T2 the breaker of model:claude-opus-5-5 is open since 2026-11-23T12:00:00Z, tripped by monitor: burn
+        """);
+  }
+
+  @Test
+  void F87_a_half_open_breaker_of_a_project_lets_one_agent_of_it_work_and_all_of_the_others() {
+    SchedulerScript.check(
+        """
+        breaker half-open project:a
+        limits  5 opus=5 sonnet=5
+        project a 1 0
+        project b 1 0
+        task    T1 a sonnet 10:00
+        task    T2 a sonnet 10:01
+        task    T3 b sonnet 10:00
+        task    T4 b sonnet 10:01
+        -> admit T1
+        -> admit T3
+        -> admit T4
+        -> defer T2 the breaker of project:a is half-open, and its one agent is at work
+        """);
+    SchedulerScript.check(
+        """
+        breaker half-open project:a
+        busy    project:a
+        limits  5 opus=5 sonnet=5
+        project a 1 0
+        task    T1 a sonnet 10:00
+        -> defer T1 the breaker of project:a is half-open, and its one agent is at work
+        """);
+  }
+
+  @Test
   void F87_a_half_open_breaker_lets_one_agent_work_in_all() {
     Plan plan =
         SchedulerScript.check(
