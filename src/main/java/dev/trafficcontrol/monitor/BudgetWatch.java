@@ -3,7 +3,7 @@ package dev.trafficcontrol.monitor;
 import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
-import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Steered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class BudgetWatch {
   }
 
   /// Tells what is new. What can't be kept is tried again at the next tick.
-  void tick(Ledger ledger, Instant now) {
+  void tick(Steered ledger, Instant now) {
     if (lastLook == null || Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
       note(ledger.budgets(), now);
       lastLook = now;

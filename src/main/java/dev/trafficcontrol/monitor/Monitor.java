@@ -5,10 +5,10 @@ import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BreakerName;
-import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
@@ -113,7 +113,7 @@ public final class Monitor implements BookListener {
   }
 
   /// Judges what is burned, looks at the budgets, and sends what there is to tell.
-  public void tick(Ledger ledger, Instant now) {
+  public void tick(Steered ledger, Instant now) {
     for (Judge.Finding finding : findings(now)) {
       if (finding.verdict() == Judge.Verdict.WARN) {
         warn(finding, now);
@@ -156,7 +156,7 @@ public final class Monitor implements BookListener {
 
   /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
   /// written is cut by that ([#written]).
-  private void trip(Ledger ledger, Judge.Finding finding) {
+  private void trip(Steered ledger, Judge.Finding finding) {
     TripKind kind = finding.verdict().kind();
     if (kind == TripKind.HARD) {
       cut(finding.scope(), finding.text());
