@@ -53,7 +53,12 @@ final class Chronicle implements AlertLog {
   }
 
   void tell(String text) {
-    moments.add(new Outcome.Moment(since(), spent, text));
+    tell(now, text);
+  }
+
+  /// @param at when it was so; nothing was spent since
+  void tell(Instant at, String text) {
+    moments.add(new Outcome.Moment(Duration.between(begin, at), spent, text));
   }
 
   void heard(LedgerCore.Step step) {
@@ -87,6 +92,12 @@ final class Chronicle implements AlertLog {
 
   @Override
   public boolean raise(Alert alert) {
+    boolean isKnown =
+        alerts.stream()
+            .anyMatch(kept -> kept.kind().equals(alert.kind()) && kept.once().equals(alert.once()));
+    if (isKnown) {
+      return false;
+    }
     alerts.add(alert);
     if (!alert.kind().equals(TOLD_BY_THE_BOOK)) {
       tell("people are told: " + alert.message());

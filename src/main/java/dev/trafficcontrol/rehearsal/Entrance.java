@@ -57,6 +57,10 @@ final class Entrance {
     return waiting.size();
   }
 
+  boolean isAnybodyAtWork() {
+    return !atWork.isEmpty();
+  }
+
   int started() {
     return started;
   }

@@ -21,8 +21,8 @@ public final class RecordingReader {
 
   public static final String FORMAT = "trafficcontrol-recording/1";
 
-  static final int MOST_AGENTS = 10_000;
-  static final int MOST_CALLS = 200_000;
+  public static final int MOST_AGENTS = 10_000;
+  public static final int MOST_CALLS = 200_000;
   private static final int MOST_FAULTS = 1_000;
 
   private static final JsonMapper JSON =

@@ -48,6 +48,7 @@ public final class Replay {
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
   private final Map<HoldId, Player> inLine = new LinkedHashMap<>();
   private Instant now;
+  private Instant lastAtWork;
   private long numbers;
   private int calls;
   private int cut;
@@ -69,6 +70,7 @@ public final class Replay {
     this.policy = policy;
     this.witness = witness;
     this.now = recording.begin();
+    this.lastAtWork = now;
     this.chronicle = new Chronicle(now);
     this.flights = new Flights(() -> now);
     this.monitor = new Monitor(flights, chronicle, policy.trips());
@@ -107,6 +109,7 @@ public final class Replay {
       step(at.get());
     }
     chronicle.tell(
+        lastAtWork,
         entrance.waiting() == 0
             ? "nobody is at work any more"
             : "nobody is at work any more; agents that had no turn: " + entrance.waiting());
@@ -117,6 +120,9 @@ public final class Replay {
   }
 
   private void step(Instant at) {
+    if (entrance.isAnybodyAtWork()) {
+      lastAtWork = at;
+    }
     now = at;
     ledger.advance(at);
     look();
