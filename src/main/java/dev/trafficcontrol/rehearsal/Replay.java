@@ -12,6 +12,7 @@ import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.VirtualLedger;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Monitor;
+import dev.trafficcontrol.monitor.TripLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class Replay {
     this.lastAtWork = now;
     this.chronicle = new Chronicle(now);
     this.flights = new Flights(() -> now);
-    this.monitor = new Monitor(flights, chronicle, policy.trips());
+    this.monitor = new Monitor(flights, chronicle, tripsThatCanBe(policy.trips()));
     this.ledger =
         new VirtualLedger(
             now,
@@ -90,6 +91,11 @@ public final class Replay {
 
   public static Outcome of(Recording recording, Policy policy, Witness witness) {
     return new Replay(recording, policy, witness).play();
+  }
+
+  /// A recording has no calls without an answer, so nothing trips by them, and nobody has to look.
+  private static TripLimits tripsThatCanBe(TripLimits trips) {
+    return new TripLimits(trips.burn(), trips.parts(), trips.tokens(), 0);
   }
 
   private Outcome play() {

@@ -111,7 +111,10 @@ class ReplayCommandTest {
   void the_curve_is_written_as_a_picture() throws IOException {
     Path svg = directory.resolve("curve.svg");
     assertThat(nowhere().run("replay", "--incident", "--svg", svg.toString()).exit()).isZero();
-    assertThat(Files.readString(svg)).startsWith("<svg").endsWith("</svg>\n");
+    assertThat(Files.readString(svg))
+        .startsWith("<svg")
+        .contains("<title id=\"title\">The incident of 27 January 2026 (a reconstruction)</title>")
+        .endsWith("</svg>\n");
     Shell.Result refused =
         nowhere().run("replay", "--incident", "--svg", directory.resolve("no/x.svg").toString());
     assertThat(refused.exit()).isEqualTo(1);

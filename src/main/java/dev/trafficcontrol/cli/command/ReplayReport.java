@@ -7,7 +7,6 @@ import dev.trafficcontrol.cli.Curves;
 import dev.trafficcontrol.cli.SideBySide;
 import dev.trafficcontrol.cli.Terminal;
 import dev.trafficcontrol.cli.Terminal.Ink;
-import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.DefaultBudgets;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
@@ -19,9 +18,12 @@ import dev.trafficcontrol.rehearsal.Policy;
 import dev.trafficcontrol.rehearsal.Recording;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells people what a replay came to: both timelines, the curve, and one sentence.
@@ -58,10 +60,7 @@ final class ReplayReport {
 
   private void introduce(Terminal terminal, int width) {
     Recording recording = played.recording();
-    boolean isReconstruction = recording.kind() == Recording.Kind.RECONSTRUCTION;
-    terminal.line(
-        terminal.ink(
-            Ink.STRONG, recording.name() + (isReconstruction ? " (a reconstruction)" : "")));
+    terminal.line(terminal.ink(Ink.STRONG, title()));
     terminal.line(
         "%d agents, of which %d had begun; %d calls, %s."
             .formatted(
@@ -88,7 +87,7 @@ final class ReplayReport {
             .entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
-    return "pre-flight %s; agents at once %d (%s); budget %s in a rolling hour; breaker %s"
+    return "pre-flight %s; agents at once %d (%s); tightest budget over everything %s; breaker %s"
         .formatted(
             switch (policy.gate()) {
               case HEEDED -> "heeded";
@@ -100,17 +99,22 @@ final class ReplayReport {
             trip.equals(Money.MAX) ? "off" : "at " + trip + " a minute");
   }
 
-  /// Of the global budget that is the first to be reached at speed.
+  /// Of the tightest budget over everything.
   private @Nullable Money limit() {
-    BudgetId hour = new BudgetId(Scope.GLOBAL, Window.ROLLING_HOUR);
-    Limit limit =
-        played
-            .policy()
-            .limits()
-            .getOrDefault(
-                hour,
-                DefaultBudgets.of(ScopeKind.GLOBAL).getOrDefault(hour.window(), Limit.UNLIMITED));
-    return limit instanceof Limit.Capped(Money amount) ? amount : null;
+    Map<Window, Limit> limits = new HashMap<>(DefaultBudgets.of(ScopeKind.GLOBAL));
+    played
+        .policy()
+        .limits()
+        .forEach((budget, limit) -> {
+          if (budget.scope().equals(Scope.GLOBAL)) {
+            limits.put(budget.window(), limit);
+          }
+        });
+    return limits.values().stream()
+        .flatMap(limit ->
+            limit instanceof Limit.Capped(Money amount) ? Stream.of(amount) : Stream.empty())
+        .min(Money::compareTo)
+        .orElse(null);
   }
 
   Curves curves() {
@@ -169,6 +173,15 @@ final class ReplayReport {
 
   private static String line(Money spent, String text) {
     return cents(spent) + " " + text;
+  }
+
+  /// A reconstruction is never shown without being called one.
+  String title() {
+    return played.recording().name()
+        + switch (played.recording().kind()) {
+          case RECONSTRUCTION -> " (a reconstruction)";
+          case MEASURED -> "";
+        };
   }
 
   /// For whoever can't see the curve.

@@ -80,7 +80,7 @@ final class ReplayShow extends Asking {
             Replay.of(recording, policy));
     ReplayReport report = new ReplayReport(played);
     if (svg != null) {
-      write(svg, CurvePicture.of(report.curves(), recording.name(), report.description()));
+      write(svg, CurvePicture.of(report.curves(), report.title(), report.description()));
     }
     if (isJson()) {
       terminal().line(Json.pretty(ReplayFacts.of(played)));
