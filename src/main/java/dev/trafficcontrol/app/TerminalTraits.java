@@ -1,9 +1,7 @@
 package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.cli.Terminal;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,30 +21,13 @@ final class TerminalTraits {
     return new Terminal.Traits(
         output && isTerminal("0"),
         output && !environment.containsKey("NO_COLOR"),
-        () -> columns(environment, output));
+        columns(environment));
   }
 
-  /// `$COLUMNS` where somebody exported it, else what the terminal says of itself.
-  private static int columns(Map<String, String> environment, boolean isTerminal) {
+  /// `$COLUMNS`, which the launcher asks the terminal for where a command needs it.
+  private static int columns(Map<String, String> environment) {
     String said = environment.getOrDefault("COLUMNS", "");
-    if (said.matches("[1-9][0-9]{1,3}")) {
-      return Integer.parseInt(said);
-    }
-    return isTerminal ? askTerminal() : Terminal.Traits.COLUMNS;
-  }
-
-  /// As `stty size` says: lines, then columns.
-  private static int askTerminal() {
-    try {
-      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      String size =
-          new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return size.matches("[0-9]+ [1-9][0-9]{1,3}")
-          ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
-          : Terminal.Traits.COLUMNS;
-    } catch (IOException unknown) {
-      return Terminal.Traits.COLUMNS;
-    }
+    return said.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(said) : Terminal.Traits.COLUMNS;
   }
 
   private static boolean isTerminal(String descriptor) {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /// Where a command's words go, and whether a person sits there.
@@ -27,8 +26,8 @@ public final class Terminal {
 
   /// @param person somebody can be asked: standard input and output are a terminal
   /// @param colours the output is a terminal, and `NO_COLOR` is not set
-  /// @param columns how wide it is, found out when it is asked for
-  public record Traits(boolean person, boolean colours, IntSupplier columns) {
+  /// @param columns how wide its lines are
+  public record Traits(boolean person, boolean colours, int columns) {
 
     /// Where nobody knows better.
     public static final int COLUMNS = 100;
@@ -36,7 +35,7 @@ public final class Terminal {
     public static final Traits SCRIPT = new Traits(false, false);
 
     public Traits(boolean person, boolean colours) {
-      this(person, colours, () -> COLUMNS);
+      this(person, colours, COLUMNS);
     }
   }
 
@@ -86,7 +85,7 @@ public final class Terminal {
 
   /// How many characters fit into a line.
   public int columns() {
-    return traits.columns().getAsInt();
+    return traits.columns();
   }
 
   public String ink(Ink ink, String text) {

@@ -4,6 +4,7 @@ import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.task.Origin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -71,7 +72,7 @@ public final class RecordingReader {
     if (kind == Recording.Kind.RECONSTRUCTION && assumptions.isEmpty()) {
       fields.fault("a reconstruction says its 'assumptions'");
     }
-    var begin = fields.instant("begin");
+    Instant begin = fields.instant("begin");
     List<Recording.Note> notes = fields.objects("notes").stream().map(this::note).toList();
     List<RecordedAgent> agents = agents(fields);
     fields.done();

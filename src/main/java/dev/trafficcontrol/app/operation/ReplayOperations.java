@@ -10,6 +10,8 @@ import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.SelfTest;
 import dev.trafficcontrol.monitor.TripLimits;
 import dev.trafficcontrol.rehearsal.Policy;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.Map;
 /// `replay policy` and `replay recording`: what a replay has to know of a home. It is played by
 /// whoever asks, so that no daemon is kept busy by it.
 public final class ReplayOperations {
+
+  /// What ends while somebody asks has ended, too.
+  private static final Duration STILL_NOW = Duration.ofMinutes(1);
 
   private final String home;
   private final Ledger ledger;
@@ -68,9 +73,10 @@ public final class ReplayOperations {
   }
 
   private Facts recording(Arguments arguments) {
-    var now = clock.instant();
-    var since = arguments.read("since", text -> Times.since(text, now));
-    var until = arguments.maybe("until", text -> Times.since(text, now)).orElse(now);
+    Instant now = clock.instant();
+    Instant since = arguments.read("since", text -> Times.since(text, now));
+    Instant until =
+        arguments.maybe("until", text -> Times.since(text, now)).orElse(now.plus(STILL_NOW));
     if (!since.isBefore(until)) {
       throw arguments.bad("Nothing lies between " + since + " and " + until + ".");
     }
