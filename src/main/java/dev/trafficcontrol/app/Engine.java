@@ -39,6 +39,7 @@ import dev.trafficcontrol.app.operation.PreflightSurvey;
 import dev.trafficcontrol.app.operation.PriceOperations;
 import dev.trafficcontrol.app.operation.ProjectOperations;
 import dev.trafficcontrol.app.operation.ReconcileOperations;
+import dev.trafficcontrol.app.operation.ReplayOperations;
 import dev.trafficcontrol.app.operation.ReviewOperations;
 import dev.trafficcontrol.app.operation.RunOperations;
 import dev.trafficcontrol.app.operation.ScopeCheck;
@@ -46,6 +47,7 @@ import dev.trafficcontrol.app.operation.StartOperations;
 import dev.trafficcontrol.app.operation.StatusOperations;
 import dev.trafficcontrol.app.operation.TaskOperations;
 import dev.trafficcontrol.app.operation.UsageOperations;
+import dev.trafficcontrol.app.operation.UsageRecording;
 import dev.trafficcontrol.app.operation.Verb;
 import dev.trafficcontrol.app.operation.WorkStores;
 import dev.trafficcontrol.app.prices.HomePrices;
@@ -136,6 +138,7 @@ final class Engine {
                     clock)
                 .verbs(),
             new UsageOperations(stores.usage(), ledger, clock).verbs(),
+            replayVerbs(),
             new CompareOperations(stores.usage(), prices.book()).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
@@ -153,6 +156,20 @@ final class Engine {
 
   private ArchiveFile archive(Path file) {
     return new GzipArchive(file, Optional.of(stores.database().stamp().databaseId()));
+  }
+
+  private List<Verb> replayVerbs() {
+    return new ReplayOperations(
+            surroundings.home().toString(),
+            ledger,
+            configuration.capacity(),
+            configuration.trips(),
+            new UsageRecording(
+                stores.calls(),
+                task ->
+                    stores.tasks().find(task).map(known -> known.provenance().origin().label())),
+            surroundings.clock())
+        .verbs();
   }
 
   private List<Verb> priceVerbs(DaemonPower daemon) {

@@ -2,6 +2,7 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.app.home.Home;
 import dev.trafficcontrol.app.operation.BrokenWorld;
+import dev.trafficcontrol.app.operation.ReplayOperations;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Control;
 import dev.trafficcontrol.cli.ControlFinder;
@@ -60,6 +61,7 @@ final class FrontDoor implements ControlFinder {
             pricing(surroundings).ask(request, live);
         case "ledger accept-head" ->
             toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
+        case "replay policy" -> policy(surroundings, request, live);
         case "preflight", "dry-run", "forecast", "forecast calibration" ->
             toHome(surroundings, LoneCommand.Way.TO_LOOK).ask(request, live);
         default -> toHome(surroundings, LoneCommand.Way.TO_WORK).ask(request, live);
@@ -79,6 +81,13 @@ final class FrontDoor implements ControlFinder {
     return new HomeControl(
         surroundings.home(),
         () -> LoneCommand.open(surroundings, surroundings.configuration(), way));
+  }
+
+  /// Whoever has no home yet can replay, too.
+  private static Reply policy(Surroundings surroundings, Request request, Consumer<Facts> live) {
+    return surroundings.home().isThere()
+        ? toHome(surroundings, LoneCommand.Way.TO_LOOK).ask(request, live)
+        : Reply.done(ReplayOperations.defaults(surroundings.home().toString()));
   }
 
   /// A daemon that runs answers for itself: it goes on with the book it has.

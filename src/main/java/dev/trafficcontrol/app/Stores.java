@@ -4,6 +4,7 @@ import dev.trafficcontrol.adapter.sql.HomeBook;
 import dev.trafficcontrol.adapter.sql.HomeDatabase;
 import dev.trafficcontrol.adapter.sql.SqlAdmissions;
 import dev.trafficcontrol.adapter.sql.SqlAlerts;
+import dev.trafficcontrol.adapter.sql.SqlCalls;
 import dev.trafficcontrol.adapter.sql.SqlClients;
 import dev.trafficcontrol.adapter.sql.SqlProjects;
 import dev.trafficcontrol.adapter.sql.SqlQueue;
@@ -17,6 +18,7 @@ import dev.trafficcontrol.queue.Admissions;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.run.RunStore;
 import dev.trafficcontrol.task.Tasks;
+import dev.trafficcontrol.usage.CallLog;
 import dev.trafficcontrol.usage.UsageLog;
 
 /// Everything that one home keeps.
@@ -56,6 +58,10 @@ record Stores(
 
   UsageLog usage() {
     return new NotedUsage(new SqlUsage(database()), clients);
+  }
+
+  CallLog calls() {
+    return new SqlCalls(database());
   }
 
   HomeBook book() {

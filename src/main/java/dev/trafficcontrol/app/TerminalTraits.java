@@ -19,7 +19,15 @@ final class TerminalTraits {
   static Terminal.Traits of(Map<String, String> environment) {
     boolean output = isTerminal("1");
     return new Terminal.Traits(
-        output && isTerminal("0"), output && !environment.containsKey("NO_COLOR"));
+        output && isTerminal("0"),
+        output && !environment.containsKey("NO_COLOR"),
+        columns(environment));
+  }
+
+  /// `$COLUMNS`, which the launcher asks the terminal for where a command needs it.
+  private static int columns(Map<String, String> environment) {
+    String said = environment.getOrDefault("COLUMNS", "");
+    return said.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(said) : Terminal.Traits.COLUMNS;
   }
 
   private static boolean isTerminal(String descriptor) {

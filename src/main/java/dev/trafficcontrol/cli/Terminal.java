@@ -26,9 +26,17 @@ public final class Terminal {
 
   /// @param person somebody can be asked: standard input and output are a terminal
   /// @param colours the output is a terminal, and `NO_COLOR` is not set
-  public record Traits(boolean person, boolean colours) {
+  /// @param columns how wide its lines are
+  public record Traits(boolean person, boolean colours, int columns) {
+
+    /// Where nobody knows better.
+    public static final int COLUMNS = 100;
 
     public static final Traits SCRIPT = new Traits(false, false);
+
+    public Traits(boolean person, boolean colours) {
+      this(person, colours, COLUMNS);
+    }
   }
 
   /// Control characters but line ends and tabs, and but the beginning of one of our own inks; and
@@ -73,6 +81,11 @@ public final class Terminal {
 
   public boolean hasPerson() {
     return traits.person();
+  }
+
+  /// How many characters fit into a line.
+  public int columns() {
+    return traits.columns();
   }
 
   public String ink(Ink ink, String text) {

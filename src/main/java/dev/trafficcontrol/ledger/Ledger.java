@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The ledger as the rest of the program sees it. Every call that changes something, but [#end],
 /// returns only once the change is durable, and throws [LedgerUnavailable] where it can't be; reads
 /// see what is durable.
-public interface Ledger {
+public interface Ledger extends Steered {
 
   /// Holds, waiting up to the request's patience while calls in flight hold the room. A caller that
   /// is interrupted while it waits leaves the queue, and nothing is held for it.
@@ -46,9 +46,6 @@ public interface Ledger {
     return end(id, new HoldEnd.InFull(why)).await();
   }
 
-  /// Any other change: budgets, keys, attempts, breaker, kill.
-  <R> R ask(LedgerCommand<R> command);
-
   Optional<Key> key(String id);
 
   /// The breakers that aren't closed, the one over everything first.
@@ -62,9 +59,6 @@ public interface Ledger {
   default BreakerState breaker() {
     return breaker(Scope.GLOBAL);
   }
-
-  /// All budgets there are, as of now.
-  List<BudgetView> budgets();
 
   /// The budgets a call for `scope` would have to fit, without binding anything: what admission
   /// looks at.

@@ -4,7 +4,7 @@ import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
-import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class BudgetWatch {
   /// Tells what is new. What can't be kept is tried again at the next tick.
   ///
   /// @param perMinute what burns, for those who are told
-  void tick(Ledger ledger, Money perMinute, Instant now) {
+  void tick(Steered ledger, Money perMinute, Instant now) {
     if (lastLook == null || Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
       note(ledger.budgets(), now);
       lastLook = now;

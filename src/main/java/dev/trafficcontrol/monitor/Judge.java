@@ -95,11 +95,11 @@ final class Judge {
           case MODEL -> ENOUGH_CALLS_OF_A_MODEL;
           case GLOBAL, PROJECT, TASK, RUN, CONFIRMATION, PROBATION -> Long.MAX_VALUE;
         };
+    if (errorPercent == 0 || enough == Long.MAX_VALUE) {
+      return Optional.empty();
+    }
     Gauge.Ended ended = gauge.ended(LONG_WINDOW, now);
-    boolean isBad =
-        errorPercent > 0
-            && ended.all() >= enough
-            && ended.failed() * PERCENT >= ended.all() * errorPercent;
+    boolean isBad = ended.all() >= enough && ended.failed() * PERCENT >= ended.all() * errorPercent;
     return isBad
         ? Optional.of(
             new Finding(

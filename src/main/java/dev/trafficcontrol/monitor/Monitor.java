@@ -5,10 +5,10 @@ import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BreakerName;
-import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
@@ -114,7 +114,7 @@ public final class Monitor implements BookListener {
   }
 
   /// Judges what is burned, looks at the budgets, and sends what there is to tell.
-  public void tick(Ledger ledger, Instant now) {
+  public void tick(Steered ledger, Instant now) {
     Money burn = burn(now);
     for (Judge.Finding finding : findings(now)) {
       if (finding.verdict() == Judge.Verdict.WARN) {
@@ -142,7 +142,7 @@ public final class Monitor implements BookListener {
     return findings;
   }
 
-  private void warn(Ledger ledger, Judge.Finding finding, Instant now) {
+  private void warn(Steered ledger, Judge.Finding finding, Instant now) {
     alerts.raise(
         new Alert(
             "burn-warn",
@@ -159,7 +159,7 @@ public final class Monitor implements BookListener {
 
   /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
   /// written is cut by that ([#written]).
-  private void trip(Ledger ledger, Judge.Finding finding) {
+  private void trip(Steered ledger, Judge.Finding finding) {
     TripKind kind = finding.verdict().kind();
     if (kind == TripKind.HARD) {
       cut(finding.scope(), finding.text());
@@ -171,7 +171,7 @@ public final class Monitor implements BookListener {
     inFlight.cut(scope, "the %s tripped: %s".formatted(BreakerName.of(scope), reason));
   }
 
-  private void send(Ledger ledger, Money burn) {
+  private void send(Steered ledger, Money burn) {
     List<Alert> news;
     synchronized (this) {
       news = List.copyOf(unsent);

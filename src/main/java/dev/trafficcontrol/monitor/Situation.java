@@ -5,10 +5,10 @@ import dev.trafficcontrol.alert.AlertFacts.Standing;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.BudgetView;
-import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.money.Money;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +26,7 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
           "the breaker trips at its limit; no budget is exceeded",
           List.of("trafficctl status", "trafficctl breaker trip --hard --reason TEXT"));
 
-  static Situation of(Ledger ledger, Money perMinute) {
+  static Situation of(Steered ledger, Money perMinute) {
     return new Situation(ledger.budgets(), perMinute);
   }
 

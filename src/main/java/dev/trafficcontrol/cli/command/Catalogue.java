@@ -91,6 +91,7 @@ sealed interface Catalogue {
             leaf("revoke", KeyRevoke::new)),
         leaf("cost", CostShow::new),
         leaf("usage", UsageShow::new),
+        leaf("replay", ReplayShow::new),
         group(
             "ledger",
             "The book: everything that moved money.",
