@@ -33,6 +33,7 @@ record Ladder(String root, List<String> rungs) {
               "gateway",
               "alert",
               "monitor",
+              "rehearsal",
               "adapter",
               "simulator",
               "agent",
