@@ -60,7 +60,7 @@ final class FrontDoor implements ControlFinder {
             pricing(surroundings).ask(request, live);
         case "ledger accept-head" ->
             toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
-        case "preflight", "dry-run", "forecast", "forecast calibration" ->
+        case "preflight", "dry-run", "forecast", "forecast calibration", "rehearse" ->
             toHome(surroundings, LoneCommand.Way.TO_LOOK).ask(request, live);
         default -> toHome(surroundings, LoneCommand.Way.TO_WORK).ask(request, live);
       };

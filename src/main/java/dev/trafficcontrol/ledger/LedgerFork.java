@@ -39,7 +39,7 @@ public final class LedgerFork {
     from.restore(core.state());
     this.now = begin.isBefore(core.state().time()) ? core.state().time() : begin;
     core.decide(new WriteDefaults(), now);
-    core.takeStep(now);
+    core.dropStep();
   }
 
   public Instant now() {
@@ -64,7 +64,7 @@ public final class LedgerFork {
   public List<Answer> pass() {
     List<Answer> answers = new ArrayList<>();
     core.pass(now, (request, verdict) -> answers.add(answer(request.id(), verdict)));
-    core.takeStep(now);
+    core.dropStep();
     return answers;
   }
 
@@ -84,7 +84,7 @@ public final class LedgerFork {
   /// Any change but a hold.
   public <R> R ask(LedgerCommand<R> command) {
     R reply = core.decide(command, now);
-    core.takeStep(now);
+    core.dropStep();
     return reply;
   }
 

@@ -149,10 +149,20 @@ final class Rehearsing {
       return new Ending.AllDone();
     }
     return due.isEmpty()
-        ? new Ending.Stuck(
-            left.size(),
-            left.stream().flatMap(run -> run.waited.keySet().stream()).distinct().toList())
+        ? new Ending.Stuck(left.size(), decisive(left))
         : new Ending.TooLong(left.size());
+  }
+
+  /// Whoever waits for money or a person waits for a slot as well: that is not what stops it.
+  private static List<WaitCause> decisive(List<RehearsedRun> left) {
+    List<WaitCause> all =
+        left.stream().flatMap(run -> run.waited.keySet().stream()).distinct().toList();
+    List<WaitCause> hard =
+        all.stream()
+            .filter(cause ->
+                cause.kind() == WaitCause.Kind.BUDGET || cause.kind() == WaitCause.Kind.BREAKER)
+            .toList();
+    return hard.isEmpty() ? all : hard;
   }
 
   private void step(Instant at) {
