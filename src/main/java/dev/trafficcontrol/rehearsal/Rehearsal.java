@@ -11,8 +11,9 @@ import java.util.function.IntFunction;
 /// costs and durations drawn as the forecast draws them.
 public final class Rehearsal {
 
-  /// So many calls are played in all: about half a second of a processor.
-  private static final int EFFORT = 40_000;
+  /// So many calls are played in all: a quarter of a second of a processor, and less than a second
+  /// of one that has to learn the program first.
+  private static final int EFFORT = 24_000;
 
   private static final int FEWEST = 5;
   private static final int MOST = 200;

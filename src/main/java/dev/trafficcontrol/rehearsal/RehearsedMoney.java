@@ -27,9 +27,14 @@ final class RehearsedMoney implements BudgetQuestion {
   private final Map<String, BudgetId> objections = new HashMap<>();
   private final Map<BudgetId, Instant> usedUp = new LinkedHashMap<>();
 
-  RehearsedMoney(LedgerFork ledger, List<RehearsedTask> tasks) {
+  RehearsedMoney(LedgerFork ledger) {
     this.ledger = ledger;
-    tasks.forEach(task -> firstCalls.put(task.id(), task.firstCall()));
+  }
+
+  /// What the first call of a task's run will ask for: a scheduler at work has learned that of the
+  /// runs before, and starts no agent only for it to be refused.
+  void willAsk(String task, Money first) {
+    firstCalls.put(task, first);
   }
 
   @Override

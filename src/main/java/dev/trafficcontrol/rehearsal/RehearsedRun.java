@@ -1,5 +1,6 @@
 package dev.trafficcontrol.rehearsal;
 
+import dev.trafficcontrol.capacity.ModelClass;
 import dev.trafficcontrol.key.AttemptBinding;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.SecretHash;
@@ -23,6 +24,7 @@ final class RehearsedRun {
 
   final RehearsedTask task;
   final Workload work;
+  final String modelClass;
   final List<RehearsedRun> followers = new ArrayList<>();
   final Map<WaitCause, Duration> waited = new HashMap<>();
   int unmet;
@@ -39,6 +41,7 @@ final class RehearsedRun {
   RehearsedRun(RehearsedTask task, Workload work) {
     this.task = task;
     this.work = work;
+    this.modelClass = ModelClass.of(task.model());
     this.setbacks = task.setbacks();
   }
 

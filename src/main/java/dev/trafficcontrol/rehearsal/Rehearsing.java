@@ -91,11 +91,12 @@ final class Rehearsing {
     this.witness = witness;
     this.ledger = new LedgerFork(scene.ledger(), scene.begin());
     this.lanes = new WaitingLanes(scene.weights());
-    this.money = new RehearsedMoney(ledger, tasks);
+    this.money = new RehearsedMoney(ledger);
     this.burn = new BurnWatch(scene.trips());
     this.lastEnd = ledger.now();
     for (int i = 0; i < tasks.size(); i++) {
       runs.put(tasks.get(i).id(), new RehearsedRun(tasks.get(i), works.get(i)));
+      money.willAsk(tasks.get(i).id(), works.get(i).worst());
     }
     scene.ledger().deadlines().forEach(this::lookAt);
     lookAt(ledger.now());

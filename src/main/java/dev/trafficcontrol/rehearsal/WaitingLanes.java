@@ -1,6 +1,5 @@
 package dev.trafficcontrol.rehearsal;
 
-import dev.trafficcontrol.capacity.ModelClass;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.queue.Candidate;
@@ -74,7 +73,7 @@ final class WaitingLanes {
   }
 
   private void count(RehearsedRun run, int by) {
-    slots.merge(modelClass(run), by, Integer::sum);
+    slots.merge(run.modelClass, by, Integer::sum);
     atWork.merge(Scope.of(ScopeKind.PROJECT, run.task.candidate().project()), by, Integer::sum);
     atWork.merge(Scope.of(ScopeKind.MODEL, run.task.model()), by, Integer::sum);
     working += by;
@@ -153,15 +152,11 @@ final class WaitingLanes {
   private Lane lane(RehearsedRun run) {
     String project = run.task.candidate().project();
     return lanes.computeIfAbsent(
-        new Name(project, modelClass(run)),
+        new Name(project, run.modelClass),
         name -> {
           Lane lane = new Lane();
           byProject.computeIfAbsent(project, _ -> new TreeMap<>()).put(name.modelClass(), lane);
           return lane;
         });
-  }
-
-  private static String modelClass(RehearsedRun run) {
-    return ModelClass.of(run.task.model());
   }
 }

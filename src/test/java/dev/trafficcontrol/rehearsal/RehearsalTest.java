@@ -137,6 +137,13 @@ class RehearsalTest {
   }
 
   @Test
+  void no_agent_is_started_again_and_again_only_to_be_refused_its_first_call() {
+    Performance story = new RehearsedQueues("3.3").with(40).story();
+    assertThat(story.parts())
+        .noneMatch(part -> part.state() == Part.State.BLOCKED && part.spent().isZero());
+  }
+
+  @Test
   void what_was_spent_before_counts_until_its_window_frees_it() {
     Performance story =
         new RehearsedQueues("0.4")

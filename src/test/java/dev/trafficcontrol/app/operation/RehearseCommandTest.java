@@ -136,7 +136,6 @@ class RehearseCommandTest {
     }
     rig.run("budget", "set", "--scope", "global", "--window", "rolling-hour", "--limit", "3");
     assertThat(rig.run("rehearse")).as(rig.err).isZero();
-    System.out.println(rig.out);
     assertThat(rig.out)
         .contains("Rehearsed 20 tasks with up to 2 agents at once, 200 times")
         .containsPattern("End   2026-06-01 1[5-6]:..; half")
@@ -170,7 +169,6 @@ class RehearseCommandTest {
   void nothing_is_changed_by_a_rehearsal() {
     history(12);
     waiting("shop");
-    rig.run("rehearse");
     List<String> before = everything();
     assertThat(rig.run("rehearse")).isZero();
     assertThat(everything()).isEqualTo(before);
