@@ -39,6 +39,8 @@ import dev.trafficcontrol.app.operation.PreflightSurvey;
 import dev.trafficcontrol.app.operation.PriceOperations;
 import dev.trafficcontrol.app.operation.ProjectOperations;
 import dev.trafficcontrol.app.operation.ReconcileOperations;
+import dev.trafficcontrol.app.operation.RehearsalDesk;
+import dev.trafficcontrol.app.operation.RehearseOperations;
 import dev.trafficcontrol.app.operation.ReplayOperations;
 import dev.trafficcontrol.app.operation.ReviewOperations;
 import dev.trafficcontrol.app.operation.RunOperations;
@@ -215,6 +217,14 @@ final class Engine {
         .verbs();
   }
 
+  private List<Verb> rehearsalVerbs(WorkStores work, Foresight foresight) {
+    RehearsalDesk.Terms terms =
+        new RehearsalDesk.Terms(configuration.capacity(), configuration.trips(), prices.book());
+    return new RehearseOperations(
+            work, new RehearsalDesk(work, ledger, foresight, terms), surroundings.clock())
+        .verbs();
+  }
+
   private List<Verb> startVerbs(DaemonPower daemon, Workplaces places) {
     InstantSource clock = surroundings.clock();
     WorkStores work = new WorkStores(stores.projects(), stores.tasks(), stores.admissions());
@@ -239,6 +249,7 @@ final class Engine {
     return Stream.of(
             new PreflightOperations(survey, clock).verbs(),
             new ForecastOperations(work, ledger, foresight, clock).verbs(),
+            rehearsalVerbs(work, foresight),
             new StartOperations(
                     survey,
                     work,

@@ -62,7 +62,7 @@ final class FrontDoor implements ControlFinder {
         case "ledger accept-head" ->
             toHome(surroundings, LoneCommand.Way.IN_DOUBT).ask(request, live);
         case "replay policy" -> policy(surroundings, request, live);
-        case "preflight", "dry-run", "forecast", "forecast calibration" ->
+        case "preflight", "dry-run", "forecast", "forecast calibration", "rehearse" ->
             toHome(surroundings, LoneCommand.Way.TO_LOOK).ask(request, live);
         default -> toHome(surroundings, LoneCommand.Way.TO_WORK).ask(request, live);
       };

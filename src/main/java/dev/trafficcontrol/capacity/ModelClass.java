@@ -2,6 +2,7 @@ package dev.trafficcontrol.capacity;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The class a model counts in: `opus` for `claude-opus-5-5-20260801`, the model's own name where
 /// no class fits.
@@ -12,11 +13,13 @@ public final class ModelClass {
   private static final List<String> FAMILIES =
       List.of("opus", "sonnet", "haiku", "fable", "mythos");
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
+
   private ModelClass() {}
 
   public static String of(String model) {
     String name = model.toLowerCase(Locale.ROOT);
-    for (String word : name.split("[^a-z0-9]+")) {
+    for (String word : BETWEEN_WORDS.split(name)) {
       if (FAMILIES.contains(word)) {
         return word;
       }

@@ -1,5 +1,7 @@
 package dev.trafficcontrol.forecast;
 
+import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.SplittableRandom;
 /// chance, all that are forecast by them are forecast too low; that is a number drawn for each
 /// kind, which weighs the less the more like tasks there were. The rest is each task's own. A task
 /// that is dear takes long: both follow from the same draw.
-final class Draws {
+public final class Draws {
 
   private static final long SEED = 20_260_601;
 
@@ -34,7 +36,7 @@ final class Draws {
 
   final double[] durations;
 
-  Draws(List<TaskForecast> tasks) {
+  public Draws(List<TaskForecast> tasks) {
     this.tasks = tasks;
     int count = tasks.size();
     kinds = new int[count];
@@ -53,7 +55,8 @@ final class Draws {
     kindDraws = new double[known.size()];
   }
 
-  void next() {
+  /// Draws all of them anew.
+  public void next() {
     double day = ALL * random.nextGaussian();
     for (int i = 0; i < kindDraws.length; i++) {
       kindDraws[i] = random.nextGaussian();
@@ -64,5 +67,15 @@ final class Draws {
       costs[i] = tasks.get(i).cost().nanosAt(share);
       durations[i] = tasks.get(i).duration().millisAt(share);
     }
+  }
+
+  /// What that task costs in this draw.
+  public Money cost(int task) {
+    return Money.ofNanos(Math.round(costs[task]));
+  }
+
+  /// How long it takes in this draw.
+  public Duration duration(int task) {
+    return Duration.ofMillis((long) durations[task]);
   }
 }

@@ -107,6 +107,12 @@ public final class LedgerCore {
     return step;
   }
 
+  /// The next step begins; nobody is told of this one.
+  void dropStep() {
+    events = new ArrayList<>();
+    touched = new BudgetsTouched();
+  }
+
   Instant wakeAt(Instant now) {
     Instant latest = now.plus(LONGEST_SLEEP);
     Instant deadline = state.holds.nextDeadline().orElse(latest);

@@ -30,12 +30,16 @@ public record Foresight(History history, Forecasts kept, int agents) {
   }
 
   QueueForecast of(List<WaitingWork> work, MoneyAtHand money, Instant now, int atOnce) {
-    Forecast forecast =
-        Forecast.of(
-            work.stream().map(Foresight::task).toList(),
-            new Experience(history.latest(now)),
-            new Bounds(money.perRun(), money.perTask(), RunLimits.DEFAULT.wall()));
-    return QueueForecast.of(forecast, money.budgets(), new QueueForecast.Work(now, atOnce));
+    return QueueForecast.of(
+        tasks(work, money, now), money.budgets(), new QueueForecast.Work(now, atOnce));
+  }
+
+  /// Of each task alone.
+  Forecast tasks(List<WaitingWork> work, MoneyAtHand money, Instant now) {
+    return Forecast.of(
+        work.stream().map(Foresight::task).toList(),
+        new Experience(history.latest(now)),
+        new Bounds(money.perRun(), money.perTask(), RunLimits.DEFAULT.wall()));
   }
 
   /// Keeps what was forecast of tasks that nobody has begun: what an attempt has cost already would

@@ -16,13 +16,17 @@ record WaitingList(WorkStores stores) {
 
   /// All of them, or those of one project, page by page.
   List<WaitingWork> of(Optional<ProjectName> project) {
-    Tasks.Filter queued =
-        new Tasks.Filter(Optional.of(TaskState.QUEUED), project.map(ProjectName::toString));
+    return of(project, TaskState.QUEUED);
+  }
+
+  /// Those in that state.
+  List<WaitingWork> of(Optional<ProjectName> project, TaskState state) {
+    Tasks.Filter wanted = new Tasks.Filter(Optional.of(state), project.map(ProjectName::toString));
     List<WaitingWork> all = new ArrayList<>();
     String last = "";
     List<Task> page;
     do {
-      page = stores.tasks().list(queued, last, PAGE);
+      page = stores.tasks().list(wanted, last, PAGE);
       for (Task task : page) {
         all.add(
             new WaitingWork(

@@ -57,6 +57,7 @@ sealed interface Catalogue {
         leaf("clean", Clean::new),
         leaf("preflight", Preflight::new),
         leaf("forecast", Forecast::new),
+        leaf("rehearse", Rehearse::new),
         leaf("start", Start::new),
         leaf("gateway", Gateway::new),
         group("provider", "Stand-ins for providers.", leaf("simulate", ProviderSimulate::new)),

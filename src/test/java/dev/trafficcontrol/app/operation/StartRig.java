@@ -189,6 +189,7 @@ final class StartRig implements AutoCloseable {
     Stream.of(
             new PreflightOperations(survey, clock).verbs(),
             new ForecastOperations(stores, ledger, foresight, clock).verbs(),
+            rehearsal(configuration, foresight),
             new StartOperations(
                     survey,
                     stores,
@@ -227,6 +228,14 @@ final class StartRig implements AutoCloseable {
         .flatMap(List::stream)
         .forEach(verb -> verbs.put(verb.name(), verb));
     return verbs;
+  }
+
+  private List<Verb> rehearsal(Configuration configuration, Foresight foresight) {
+    RehearsalDesk.Terms terms =
+        new RehearsalDesk.Terms(configuration.capacity(), configuration.trips(), prices());
+    return new RehearseOperations(
+            stores, new RehearsalDesk(stores, ledger, foresight, terms), clock)
+        .verbs();
   }
 
   private static PriceBook prices() {
