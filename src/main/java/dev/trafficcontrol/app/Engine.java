@@ -141,7 +141,7 @@ final class Engine {
                 .verbs(),
             new UsageOperations(stores.usage(), ledger, clock).verbs(),
             replayVerbs(),
-            new CompareOperations(stores.usage(), prices.book()).verbs(),
+            new CompareOperations(stores.usage(), prices.book(), ledger).verbs(),
             new ReconcileOperations(ledger, stores.book()).verbs(),
             new BackupOperations(surroundings.home(), stores.database(), clock).verbs(),
             new ClockOperations(daemon, ledger, () -> stores.book().time(), surroundings::reading)

@@ -1,14 +1,20 @@
 package dev.trafficcontrol.app;
 
+import dev.trafficcontrol.adapter.sql.SqlForecasts;
+import dev.trafficcontrol.alert.AlertLog;
 import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.forecast.Forecasts;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Loops;
 import dev.trafficcontrol.monitor.Monitor;
+import dev.trafficcontrol.monitor.Surprises;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunRecord;
+import dev.trafficcontrol.run.RunState;
 import dev.trafficcontrol.run.RunStore;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.Tasks;
@@ -16,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +42,8 @@ final class Lookout {
   private final Tasks tasks;
   private final InstantSource clock;
   private final Loops loops;
+  private final Forecasts forecasts;
+  private final AlertLog alerts;
   private int looks;
   private List<RunRecord> seen = List.of();
 
@@ -45,6 +54,8 @@ final class Lookout {
     this.tasks = stores.tasks();
     this.clock = clock;
     this.loops = new Loops(clock.instant());
+    this.forecasts = new SqlForecasts(stores.database());
+    this.alerts = stores.alerts();
   }
 
   /// Looks until its thread is interrupted. Whatever breaks in one look is tried again in the next.
@@ -69,6 +80,20 @@ final class Lookout {
     loops.standing(ledger.breakers(), clock.instant());
     if (looks++ % LOOKS_PER_LOOK_FOR_LOOPS == 0) {
       lookForLoops();
+      lookForSurprises();
+    }
+  }
+
+  /// Asks for what was spent only where somebody works on what was forecast.
+  private void lookForSurprises() {
+    List<String> atWork =
+        seen.stream()
+            .filter(run -> run.state() != RunState.ENDED)
+            .map(run -> run.claim().task())
+            .toList();
+    Map<String, Money> expected = atWork.isEmpty() ? Map.of() : forecasts.halves(atWork);
+    if (!expected.isEmpty()) {
+      Surprises.of(expected, ledger.spentByScope(), clock.instant()).forEach(alerts::raise);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.trafficcontrol.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,21 @@ class BreakerCommandTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("no breaker stands over run:R1", "project:ID");
     assertThat(shell.run("breaker", "status").out()).isEqualTo("Breaker    closed\n");
+  }
+
+  @Test
+  void a_providers_report_that_is_above_the_book_opens_the_breaker_and_one_below_does_not()
+      throws Exception {
+    Path report = directory.resolve("report.csv");
+    Files.writeString(report, "date,model,cost_usd\n2026-11-20,claude-opus-4-5,1.50\n");
+    Shell.Result within =
+        shell.run("ledger", "compare", report.toString(), "--trip-above", "1.50", "--json");
+    assertThat(within.exit()).as(within.err()).isZero();
+    assertThat(within.json().text("breaker")).isEqualTo("closed");
+    Shell.Result above = shell.run("ledger", "compare", report.toString(), "--trip-above", "1.49");
+    assertThat(above.exit()).as(above.err()).isZero();
+    assertThat(above.out()).contains("The breaker is open: trafficctl breaker status");
+    assertThat(shell.run("breaker", "status").out())
+        .contains("the provider's report of 2026-11-20 to 2026-11-20 is $1.50 above the book");
   }
 }

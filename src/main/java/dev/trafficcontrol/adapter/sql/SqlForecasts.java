@@ -11,7 +11,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What was forecast, in `tc_forecasts`.
 public final class SqlForecasts implements Forecasts {
@@ -41,6 +44,22 @@ public final class SqlForecasts implements Forecasts {
         put(connection, confirmation, forecast, now);
       }
       return forecasts.size();
+    });
+  }
+
+  @Override
+  public Map<String, Money> halves(Collection<String> tasks) {
+    return database.read(connection -> {
+      Map<String, Money> halves = new HashMap<>();
+      for (String task : tasks) {
+        Sql.first(
+                connection,
+                "SELECT half FROM tc_forecasts WHERE task_id = ? AND like_tasks > 0",
+                row -> Money.ofNanos(row.getLong(1)),
+                task)
+            .ifPresent(half -> halves.put(task, half));
+      }
+      return halves;
     });
   }
 

@@ -1,11 +1,16 @@
 package dev.trafficcontrol.app.operation;
 
+import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.cli.CommandFailed;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
+import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.usage.Comparison;
+import dev.trafficcontrol.usage.Drift;
 import dev.trafficcontrol.usage.ProviderReport;
 import dev.trafficcontrol.usage.UsageLog;
 import java.util.List;
@@ -17,14 +22,17 @@ public final class CompareOperations {
 
   private final UsageLog usage;
   private final PriceBook prices;
+  private final Ledger ledger;
 
-  public CompareOperations(UsageLog usage, PriceBook prices) {
+  public CompareOperations(UsageLog usage, PriceBook prices, Ledger ledger) {
     this.usage = usage;
     this.prices = prices;
+    this.ledger = ledger;
   }
 
   public List<Verb> verbs() {
-    return List.of(Verb.open("ledger compare", this::compare, "file", "text", "fail-above"));
+    return List.of(
+        Verb.open("ledger compare", this::compare, "file", "text", "fail-above", "trip-above"));
   }
 
   private Facts compare(Arguments arguments) {
@@ -32,6 +40,9 @@ public final class CompareOperations {
     ProviderReport.Read report = read(arguments);
     Comparison comparison =
         Comparison.of(report, usage.spendByModel(report.from(), report.to()), prices);
+    arguments
+        .maybe("trip-above", Money::ofUsd)
+        .ifPresent(most -> tripAbove(most, comparison, report, arguments.by()));
     return Facts.of(
         "from", report.from(),
         "to", report.to(),
@@ -40,7 +51,22 @@ public final class CompareOperations {
         "book", comparison.total().book().toUsd(),
         "drift", comparison.total().signedUsd(),
         "fail_above", failAbove.map(Money::toUsd),
+        "breaker", BreakerOperations.facts(Scope.GLOBAL, ledger.breaker()).text("state"),
         "above", failAbove.filter(most -> comparison.largest().isMoreThan(most)).isPresent());
+  }
+
+  /// Where the provider says that more was spent: either calls go past the gateway, or it charges
+  /// what nobody here knows of. The other way round money is safe.
+  private void tripAbove(Money most, Comparison comparison, ProviderReport.Read report, String by) {
+    Drift total = comparison.total();
+    if (total.report().isMoreThan(total.book()) && total.size().isMoreThan(most)) {
+      ledger.ask(
+          new TripBreaker(
+              TripKind.SOFT,
+              "the provider's report of %s to %s is %s above the book"
+                  .formatted(report.from(), report.to(), total.size()),
+              by));
+    }
   }
 
   private static Facts facts(Comparison.Row row) {

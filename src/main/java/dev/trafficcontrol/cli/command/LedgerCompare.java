@@ -31,6 +31,12 @@ final class LedgerCompare extends Asking {
       description = "Exit code 1 where any drift, either way, is above this.")
   @Nullable String failAbove;
 
+  @Option(
+      names = "--trip-above",
+      paramLabel = "USD",
+      description = "Opens the breaker where the whole report is more than this above the book.")
+  @Nullable String tripAbove;
+
   LedgerCompare(Root root) {
     super(root);
   }
@@ -40,7 +46,8 @@ final class LedgerCompare extends Asking {
     return Request.to("ledger compare")
         .with("file", String.valueOf(file))
         .with("text", TextFile.read(Path.of(String.valueOf(file)), "Nothing was compared with"))
-        .with("fail-above", failAbove);
+        .with("fail-above", failAbove)
+        .with("trip-above", tripAbove);
   }
 
   /// Exact: whoever compares looks for small differences.
@@ -62,6 +69,9 @@ final class LedgerCompare extends Asking {
     terminal.line(
         "In USD. Drift is the report less the book: what was spent past the gateway; where it is"
             + " negative the book charges more than was billed.");
+    if (tripAbove != null && facts.text("breaker").equals("open")) {
+      terminal.line(terminal.ink(Ink.BAD, "The breaker is open: trafficctl breaker status"));
+    }
     if (facts.truth("above")) {
       terminal.line(terminal.ink(Ink.BAD, "The drift is above " + facts.text("fail_above") + "."));
     }

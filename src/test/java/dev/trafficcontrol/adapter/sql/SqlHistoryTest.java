@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,28 @@ class SqlHistoryTest {
         .containsExactly(
             new Judged(
                 task, KIND, Money.ofUsd("0.50"), Money.ofUsd("0.50"), 0, Money.ofUsd("0.60")));
+  }
+
+  @Test
+  void what_is_expected_of_a_task_is_told_only_where_it_rests_on_like_tasks() {
+    String guessed = bench.task("shop", "Nobody knows");
+    keep(guessed, "1");
+    for (int each = 0; each < 12; each++) {
+      String done = bench.task("shop", "Done " + each);
+      attempt(done, NOON, 60, GOOD);
+      charge(done, "0.60");
+    }
+    String next = bench.task("shop", "Next");
+    Forecast forecast =
+        Forecast.of(
+            List.of(new ForecastTask(next, KIND, 1, null)),
+            new Experience(history.latest(LATER)),
+            new Bounds(Money.ofUsd("5"), Money.ofUsd("5"), Duration.ofHours(2)));
+    forecasts.keep("C2", forecast.tasks(), LATER);
+
+    Map<String, Money> halves = forecasts.halves(List.of(guessed, next, "T999"));
+    assertThat(halves).containsOnlyKeys(next);
+    assertThat(halves.get(next)).isBetween(Money.ofUsd("0.55"), Money.ofUsd("0.70"));
   }
 
   @Test
