@@ -130,7 +130,13 @@ final class Engine {
                         ::isCurrent,
                     clock)
                 .verbs(),
-            new KeyOperations(ledger, Randomness::bytes, clock, daemon::gateway, prices.book())
+            new KeyOperations(
+                    ledger,
+                    Randomness::bytes,
+                    clock,
+                    daemon::gateway,
+                    prices.book(),
+                    stores.database().stamp().environment())
                 .verbs(),
             new CostOperations(ledger).verbs(),
             new BookOperations(stores.book(), this::archive).verbs(),

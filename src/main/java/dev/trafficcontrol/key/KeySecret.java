@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text a client sends: `tck_` + id (12 hex digits) + `_` + 32 random bytes in base64url.
+/// The text a client sends: `tck_` + id (12 hex digits) + `_` + 32 random bytes in base64url. A
+/// person's names its environment before the id, so that whoever holds two sees which is which.
 ///
 /// Printed only where somebody asks for it by [#reveal()]; everywhere else it is `***`.
 public final class KeySecret {
@@ -18,7 +19,8 @@ public final class KeySecret {
   public static final int RANDOM_BYTES = 38;
 
   private static final int ID_BYTES = 6;
-  private static final Pattern SHAPE = Pattern.compile("tck_([0-9a-f]{12})_[A-Za-z0-9_-]{43}");
+  private static final Pattern SHAPE =
+      Pattern.compile("tck_(?:[a-z][a-z0-9-]{0,39}_)?([0-9a-f]{12})_[A-Za-z0-9_-]{43}");
 
   private final String text;
   private final String id;
@@ -28,7 +30,21 @@ public final class KeySecret {
     this.id = id;
   }
 
+  /// A run's: it ends with its run.
   public static KeySecret mint(byte[] randomness) {
+    return mint("tck_", randomness);
+  }
+
+  /// A person's.
+  public static KeySecret mintFor(String environment, byte[] randomness) {
+    KeySecret secret = mint("tck_" + environment + "_", randomness);
+    if (parse(secret.text).isEmpty()) {
+      throw new IllegalArgumentException("no key can name the environment " + environment);
+    }
+    return secret;
+  }
+
+  private static KeySecret mint(String beginning, byte[] randomness) {
     if (randomness.length != RANDOM_BYTES) {
       throw new IllegalArgumentException("a key takes " + RANDOM_BYTES + " random bytes");
     }
@@ -36,7 +52,7 @@ public final class KeySecret {
     byte[] secret = new byte[RANDOM_BYTES - ID_BYTES];
     System.arraycopy(randomness, ID_BYTES, secret, 0, secret.length);
     return new KeySecret(
-        "tck_" + id + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret), id);
+        beginning + id + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret), id);
   }
 
   /// Reads what a client sent; empty where it can't be one of ours.

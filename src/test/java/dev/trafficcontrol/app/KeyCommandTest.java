@@ -69,7 +69,7 @@ class KeyCommandTest {
                 "--expires-at=2099-01-01T00:00:00Z",
                 "--json")
             .json();
-    assertThat(made.text("key")).startsWith("tck_" + made.text("id") + "_");
+    assertThat(made.text("key")).startsWith("tck_development_" + made.text("id") + "_");
 
     assertThat(keys())
         .singleElement()
@@ -196,14 +196,14 @@ class KeyCommandTest {
       assertThat(call(daemon.gateway(), secret, "claude-haiku-4-5").statusCode()).isEqualTo(200);
       assertThat(call(daemon.gateway(), secret, "claude-opus-5-5").statusCode()).isEqualTo(403);
       assertThat(shell.facts("cost").toString()).contains(key.text("id"));
-      assertNowhere(secret.substring("tck_".length() + key.text("id").length() + 1));
+      assertNowhere(secret.substring("tck_development_".length() + key.text("id").length() + 1));
       shell.facts("key", "revoke", key.text("id"));
       assertThat(call(daemon.gateway(), secret, "claude-haiku-4-5").statusCode()).isEqualTo(401);
       assertThat(keys().getFirst().text("state")).isEqualTo("revoked");
 
       shell.run("stop");
       daemon.ended();
-      assertNowhere(secret.substring("tck_".length() + key.text("id").length() + 1));
+      assertNowhere(secret.substring("tck_development_".length() + key.text("id").length() + 1));
     }
   }
 

@@ -37,21 +37,25 @@ public final class KeyOperations {
   private final InstantSource clock;
   private final Supplier<String> gateway;
   private final AskedRules asked;
+  private final String environment;
 
   /// @param randomness so many random bytes
   /// @param gateway where the gateway listens, for people
   /// @param prices the models that a key can be for
+  /// @param environment whose keys these are
   public KeyOperations(
       Ledger ledger,
       IntFunction<byte[]> randomness,
       InstantSource clock,
       Supplier<String> gateway,
-      PriceBook prices) {
+      PriceBook prices,
+      String environment) {
     this.ledger = ledger;
     this.randomness = randomness;
     this.clock = clock;
     this.gateway = gateway;
     this.asked = new AskedRules(prices);
+    this.environment = environment;
   }
 
   public List<Verb> verbs() {
@@ -74,7 +78,7 @@ public final class KeyOperations {
     Window window = arguments.maybe("window", Window::parse).orElse(Window.TOTAL);
     @Nullable Instant expires = end(arguments).orElse(null);
     KeyRules rules = asked.of(arguments);
-    KeySecret secret = KeySecret.mint(randomness.apply(KeySecret.RANDOM_BYTES));
+    KeySecret secret = KeySecret.mintFor(environment, randomness.apply(KeySecret.RANDOM_BYTES));
     Key key = new Key(secret.id(), name, secret.hash(), null, expires, rules);
     ledger.ask(new MintKey(key, Map.of(window, limit), arguments.by()));
     return Facts.of(
