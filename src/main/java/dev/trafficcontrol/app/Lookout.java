@@ -26,12 +26,16 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after a daemon, twice a second: burn, the trial of a half-open breaker, and each five
-/// seconds whether runs go round in circles.
+/// Looks after a daemon: twenty times a second at what burns, twice a second at the trial of a
+/// half-open breaker, and each five seconds whether runs go round in circles.
 final class Lookout {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /// From the crossing of a limit to the cut it may take so long, and the cut itself.
+  private static final Duration BETWEEN_GLANCES = Duration.ofMillis(50);
+
+  private static final int GLANCES_PER_LOOK = 10;
 
   private static final int RECENT = 20;
   private static final int LOOKS_PER_LOOK_FOR_LOOPS = 10;
@@ -44,6 +48,7 @@ final class Lookout {
   private final Loops loops;
   private final Forecasts forecasts;
   private final AlertLog alerts;
+  private int glances;
   private int looks;
   private List<RunRecord> seen = List.of();
 
@@ -62,12 +67,15 @@ final class Lookout {
   void watch() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        look();
+        monitor.tripIfNeeded(ledger, clock.instant());
+        if (glances++ % GLANCES_PER_LOOK == 0) {
+          look();
+        }
       } catch (RuntimeException broken) {
         LOG.error("A look broke", broken);
       }
       try {
-        Thread.sleep(BETWEEN_LOOKS);
+        Thread.sleep(BETWEEN_GLANCES);
       } catch (InterruptedException ended) {
         return;
       }

@@ -113,6 +113,15 @@ public final class Monitor implements BookListener {
     return Money.ofNanos(gauge.money(within, now).plus(metered).nanos() / within.toMinutes());
   }
 
+  /// Only trips what has to be: quick, to be called many times a second.
+  public void tripIfNeeded(Steered ledger, Instant now) {
+    for (Judge.Finding finding : fastFindings(now)) {
+      if (finding.verdict() == Judge.Verdict.HARD_TRIP) {
+        trip(ledger, finding);
+      }
+    }
+  }
+
   /// Judges what is burned, looks at the budgets, and sends what there is to tell.
   public void tick(Steered ledger, Instant now) {
     Money burn = burn(now);
@@ -128,6 +137,15 @@ public final class Monitor implements BookListener {
   }
 
   private synchronized List<Judge.Finding> findings(Instant now) {
+    List<Judge.Finding> findings = fastFindings(now);
+    gauges
+        .all()
+        .forEach((scope, gauge) ->
+            Judge.errors(scope, gauge, limits.errorPercent(), now).ifPresent(findings::add));
+    return findings;
+  }
+
+  private synchronized List<Judge.Finding> fastFindings(Instant now) {
     List<Judge.Finding> findings = new ArrayList<>();
     Judge.burn(Scope.GLOBAL, burn(Scope.GLOBAL, now), limits.burn()).ifPresent(findings::add);
     limits
@@ -135,10 +153,6 @@ public final class Monitor implements BookListener {
         .forEach(
             (scope, most) -> Judge.burn(scope, burn(scope, now), most).ifPresent(findings::add));
     Judge.tokens(gauges.of(Scope.GLOBAL), limits.tokens(), now).ifPresent(findings::add);
-    gauges
-        .all()
-        .forEach((scope, gauge) ->
-            Judge.errors(scope, gauge, limits.errorPercent(), now).ifPresent(findings::add));
     return findings;
   }
 

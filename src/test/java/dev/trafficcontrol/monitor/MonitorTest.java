@@ -96,6 +96,20 @@ class MonitorTest {
   }
 
   @Test
+  void F97_a_glance_between_two_looks_trips_on_what_burns_and_tells_nobody_yet() {
+    settle("4.99", NOW);
+    monitor.tripIfNeeded(ledger, NOW);
+    assertThat(ledger.breaker()).isEqualTo(BreakerState.CLOSED);
+    assertThat(alerts.told()).isEmpty();
+    inFlight = Money.ofUsd("0.01");
+    monitor.tripIfNeeded(ledger, NOW);
+    assertThat(ledger.breaker()).isInstanceOf(BreakerState.Open.class);
+    assertThat(cuts).isNotEmpty();
+    monitor.tick(ledger, NOW);
+    assertThat(alerts.told()).extracting(Alert::kind).containsExactly("breaker-open");
+  }
+
+  @Test
   void F97_burn_at_the_limit_cuts_what_is_in_flight_although_the_book_can_not_be_written() {
     settle("5.00", NOW);
     book.failNext(Integer.MAX_VALUE, MemoryBook.Fault.BEFORE_WRITING);
