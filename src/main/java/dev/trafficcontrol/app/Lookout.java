@@ -26,8 +26,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after a daemon: twenty times a second at what burns, twice a second at the trial of a
-/// half-open breaker, and each five seconds whether runs go round in circles.
+/// Looks after a daemon: twenty times a second at what burns, twice a second at budgets and at the
+/// trial of a half-open breaker, and each five seconds at whether runs go round in circles.
 final class Lookout {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
@@ -36,6 +36,9 @@ final class Lookout {
   private static final Duration BETWEEN_GLANCES = Duration.ofMillis(50);
 
   private static final int GLANCES_PER_LOOK = 10;
+
+  /// A store that is broken fills no log.
+  private static final Duration AFTER_A_BREAK = Duration.ofMillis(500);
 
   private static final int RECENT = 20;
   private static final int LOOKS_PER_LOOK_FOR_LOOPS = 10;
@@ -66,6 +69,7 @@ final class Lookout {
   /// Looks until its thread is interrupted. Whatever breaks in one look is tried again in the next.
   void watch() {
     while (!Thread.currentThread().isInterrupted()) {
+      Duration pause = BETWEEN_GLANCES;
       try {
         monitor.tripIfNeeded(ledger, clock.instant());
         if (glances++ % GLANCES_PER_LOOK == 0) {
@@ -73,9 +77,10 @@ final class Lookout {
         }
       } catch (RuntimeException broken) {
         LOG.error("A look broke", broken);
+        pause = AFTER_A_BREAK;
       }
       try {
-        Thread.sleep(BETWEEN_GLANCES);
+        Thread.sleep(pause);
       } catch (InterruptedException ended) {
         return;
       }
