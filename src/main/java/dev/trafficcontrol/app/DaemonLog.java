@@ -53,6 +53,7 @@ final class DaemonLog {
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(full);
     appender.setEncoder(lines);
+    appender.addFilter(new WithoutBrokenOffRequests());
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);

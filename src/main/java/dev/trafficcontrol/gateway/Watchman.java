@@ -23,12 +23,18 @@ public final class Watchman {
   }
 
   private final LongSupplier nanoTime;
+  private final Duration betweenLooks;
   private final Set<Watched> all = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean awake = new AtomicBoolean();
 
   /// @param nanoTime what [Watched#look] is told; monotonic
   public Watchman(LongSupplier nanoTime) {
+    this(nanoTime, BETWEEN_LOOKS);
+  }
+
+  public Watchman(LongSupplier nanoTime, Duration betweenLooks) {
     this.nanoTime = nanoTime;
+    this.betweenLooks = betweenLooks;
   }
 
   public void watch(Watched watched) {
@@ -68,9 +74,9 @@ public final class Watchman {
   }
 
   /// Nobody else has this thread, so nobody interrupts it.
-  private static void sleep() {
+  private void sleep() {
     try {
-      Thread.sleep(BETWEEN_LOOKS);
+      Thread.sleep(betweenLooks);
     } catch (InterruptedException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -9,11 +9,14 @@ import dev.trafficcontrol.simulator.SimulatedProvider;
 import dev.trafficcontrol.simulator.SimulatorOptions;
 import dev.trafficcontrol.testing.Certificates;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsDoorTest {
 
   private static final String PROVIDER_KEY = "sk-ant-nobody";
+  private static final int MORE_THAN_A_DOOR_TAKES = 1_100;
 
   @TempDir Path directory;
   private Shell shell;
@@ -81,6 +85,33 @@ class TlsDoorTest {
       assertThat(Money.ofUsd(shell.facts("cost").text("total")))
           .isEqualTo(Money.ofUsd(provider.bill().total().toPlainString()));
       assertThat(shell.run("status").out()).contains(" and https://127.0.0.1:");
+    }
+  }
+
+  @Test
+  void those_who_never_begin_their_handshake_keep_nobody_out() throws Exception {
+    Certificates made = Certificates.make(directory, "EC");
+    List<Socket> crowd = new ArrayList<>();
+    try (SimulatedProvider provider =
+            SimulatedProvider.start(SimulatorOptions.defaults().withKey(PROVIDER_KEY));
+        HttpClient trusting = HttpClient.newBuilder().sslContext(made.trusting()).build();
+        DaemonProcess _ =
+            DaemonProcess.start(
+                withTls(made.chain(), made.key())
+                    .with(
+                        "TRAFFICCONTROL_PROVIDERS_ANTHROPIC_BASE_URL",
+                        provider.uri().toString()))) {
+      String key = shell.facts("key", "create", "--name=ci", "--limit=1.00").text("key");
+      URI tls = URI.create("https://" + shell.facts("status").object("daemon").text("gateway_tls"));
+      for (int i = 0; i < MORE_THAN_A_DOOR_TAKES; i++) {
+        crowd.add(new Socket(tls.getHost(), tls.getPort()));
+      }
+
+      assertThat(call(trusting, tls, key).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
     }
   }
 

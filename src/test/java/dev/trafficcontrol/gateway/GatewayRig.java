@@ -3,6 +3,7 @@ package dev.trafficcontrol.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trafficcontrol.adapter.http.ClientPatience;
 import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.adapter.provider.HttpProvider;
 import dev.trafficcontrol.adapter.provider.ProviderEndpoint;
@@ -129,9 +130,9 @@ final class GatewayRig implements AutoCloseable {
     return GatewayListener.start(ANY_PORT, gateway(upstream, settings, clock));
   }
 
-  GatewayListener listen(URI upstream, GatewaySettings settings, Duration bodyWithin) {
+  GatewayListener listen(URI upstream, GatewaySettings settings, ClientPatience patience) {
     return GatewayListener.start(
-        ANY_PORT, gateway(upstream, settings, InstantSource.system()), bodyWithin);
+        ANY_PORT, gateway(upstream, settings, InstantSource.system()), patience);
   }
 
   private Gateway gateway(URI upstream, GatewaySettings settings, InstantSource clock) {

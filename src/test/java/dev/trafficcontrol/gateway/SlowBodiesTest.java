@@ -2,6 +2,7 @@ package dev.trafficcontrol.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.adapter.http.ClientPatience;
 import dev.trafficcontrol.adapter.http.GatewayListener;
 import dev.trafficcontrol.key.KeySecret;
 import dev.trafficcontrol.simulator.SimulatorOptions;
@@ -24,6 +25,13 @@ final class SlowBodiesTest {
 
   /// Together they announce half as much again as may be in memory.
   private static final int ANNOUNCERS = 12;
+
+  private static final ClientPatience BRIEF =
+      new ClientPatience(
+          Duration.ofSeconds(30),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30));
 
   private static Socket announce(int port, KeySecret key) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -58,8 +66,7 @@ final class SlowBodiesTest {
   @Test
   void a_body_that_does_not_arrive_in_time_ends_its_connection() throws IOException {
     try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults());
-        GatewayListener strict =
-            rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, Duration.ofMillis(300));
+        GatewayListener strict = rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, BRIEF);
         Socket silent = announce(strict.port(), rig.key("5"))) {
       assertThat(silent.getInputStream().read()).as("its end").isNegative();
     }
@@ -68,8 +75,7 @@ final class SlowBodiesTest {
   @Test
   void a_body_that_trickles_ends_its_connection_too() throws IOException {
     try (GatewayRig rig = new GatewayRig(SimulatorOptions.defaults());
-        GatewayListener strict =
-            rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, Duration.ofMillis(300));
+        GatewayListener strict = rig.listen(rig.provider.uri(), GatewaySettings.DEFAULT, BRIEF);
         Socket trickling = announce(strict.port(), rig.key("5"))) {
       trickling.setSoTimeout(1);
       assertThat(wasCutWhileTrickling(trickling)).isTrue();

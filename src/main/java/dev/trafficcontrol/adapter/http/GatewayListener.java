@@ -13,11 +13,12 @@ import java.time.Duration;
 public final class GatewayListener implements AutoCloseable {
 
   private static final int MOST_CONNECTIONS = 1024;
+
+  /// Above these the silent make room.
+  private static final int UNHURRIED_CONNECTIONS = 960;
+
   private static final int BACKLOG = 1024;
   private static final int LONGEST_HEADERS_BYTES = 64 * 1024;
-
-  /// Counted from a request's arrival, not from its last byte: longer than any call may last.
-  private static final Duration IDLE = Duration.ofMinutes(30);
 
   private final WebServer server;
 
@@ -25,19 +26,15 @@ public final class GatewayListener implements AutoCloseable {
     this.server = server;
   }
 
-  /// The longest body takes 5 Mbit/s so long.
-  private static final Duration BODY_WITHIN = Duration.ofSeconds(60);
-
   public static GatewayListener start(InetSocketAddress address, Gateway gateway) {
-    return start(address, gateway, BODY_WITHIN);
+    return start(address, gateway, ClientPatience.DEFAULT);
   }
 
   /// @param address port 0 takes any free one
-  /// @param bodyWithin how long the body of a request may take to arrive
   /// @throws IllegalStateException where nothing can listen there
   public static GatewayListener start(
-      InetSocketAddress address, Gateway gateway, Duration bodyWithin) {
-    return listening(server(address, gateway, bodyWithin).build().start(), address);
+      InetSocketAddress address, Gateway gateway, ClientPatience patience) {
+    return listening(server(address, gateway, patience).build().start(), address);
   }
 
   /// The same by TLS, 1.2 or later, and by nothing else.
@@ -46,35 +43,42 @@ public final class GatewayListener implements AutoCloseable {
   public static GatewayListener start(
       InetSocketAddress address, Gateway gateway, ServerIdentity identity) {
     return listening(
-        server(address, gateway, BODY_WITHIN).tls(identity.tls()).build().start(), address);
+        server(address, gateway, ClientPatience.DEFAULT).tls(identity.tls()).build().start(),
+        address);
   }
 
   private static WebServerConfig.Builder server(
-      InetSocketAddress address, Gateway gateway, Duration bodyWithin) {
+      InetSocketAddress address, Gateway gateway, ClientPatience patience) {
     DirectHandlers.Builder refusals = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       refusals.addHandler(type, new ProtocolRefusals());
     }
+    OpenConnections connections =
+        new OpenConnections(
+            Http1Config.builder()
+                .maxHeadersSize(LONGEST_HEADERS_BYTES)
+                // The gateway reads the path byte for byte, and refuses what it does not know.
+                .validatePath(false)
+                .build(),
+            UNHURRIED_CONNECTIONS,
+            patience);
     return WebServer.builder()
         .address(address.getAddress())
         .port(address.getPort())
         .backlog(BACKLOG)
         .maxTcpConnections(MOST_CONNECTIONS)
+        // Counted from a request's arrival, it would end long calls' connections; ours is not.
+        .idleConnectionTimeout(Duration.ofDays(1))
         // The gateway itself counts what it reads.
         .maxPayloadSize(-1)
-        .idleConnectionTimeout(IDLE)
         .connectionOptions(socket -> socket.tcpNoDelay(true))
         .directHandlers(refusals.build())
         .protocolsDiscoverServices(false)
-        .addProtocol(
-            Http1Config.builder()
-                .maxHeadersSize(LONGEST_HEADERS_BYTES)
-                // The gateway reads the path byte for byte, and refuses what it does not know.
-                .validatePath(false)
-                .build())
+        .addConnectionSelector(connections)
         .shutdownGracePeriod(Duration.ZERO)
         .shutdownHook(false)
-        .routing(routing -> routing.any(new GatewayHandler(gateway, bodyWithin)));
+        .routing(routing ->
+            routing.any(connections.heeding(new GatewayHandler(gateway, patience.body()))));
   }
 
   /// The server itself only logs that it can't listen, and is then on port -1.
