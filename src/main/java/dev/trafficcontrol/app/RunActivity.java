@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What each run does at the gateway, noted where every paid call passes: at the ledger
 /// ([WatchedLedger]). Remembers the latest runs only, far more than can work at once. Thread-safe.
@@ -54,45 +55,54 @@ final class RunActivity implements RunCalls {
   /// A call asks for its hold. While it waits for room it counts as in flight.
   synchronized void asks(String run) {
     CallActivity before = activity(run);
-    put(run, before.calls() + 1, before.inFlight() + 1, before.refusal());
+    put(run, before.calls() + 1, before.inFlight() + 1, before.granted(), before.refusal());
   }
 
   /// The answer to [#asks]. A call that is not sent is over.
   synchronized void answered(String run, HoldReply reply) {
+    CallActivity before = activity(run);
     switch (reply) {
-      case HoldReply.Held _ -> put(run, activity(run).calls(), inFlight(run), Optional.empty());
+      case HoldReply.Held _ ->
+          put(run, before.calls(), before.inFlight(), before.granted() + 1, Optional.empty());
       case HoldReply.AlreadyHeld _ -> over(run);
-      case HoldReply.Refused(Refusal why) -> {
-        over(run);
-        put(run, activity(run).calls(), inFlight(run), refusal(why));
-      }
+      case HoldReply.Refused(Refusal why) ->
+          put(
+              run,
+              before.calls(),
+              Math.max(0, before.inFlight() - 1),
+              before.granted(),
+              refusal(why, before.granted() > 0));
     }
   }
 
   synchronized void over(String run) {
     CallActivity before = activity(run);
-    put(run, before.calls(), Math.max(0, before.inFlight() - 1), before.refusal());
+    put(
+        run,
+        before.calls(),
+        Math.max(0, before.inFlight() - 1),
+        before.granted(),
+        before.refusal());
   }
 
-  private int inFlight(String run) {
-    return activity(run).inFlight();
-  }
-
-  private void put(String run, int made, int inFlight, Optional<MoneyRefusal> refusal) {
-    byRun.put(run, new CallActivity(made, inFlight, Optional.of(clock.instant()), refusal));
+  private void put(
+      String run, int made, int inFlight, int granted, Optional<MoneyRefusal> refusal) {
+    byRun.put(
+        run, new CallActivity(made, inFlight, granted, Optional.of(clock.instant()), refusal));
     if (byRun.size() > REMEMBERED) {
       byRun.remove(byRun.keySet().iterator().next());
     }
   }
 
-  private static Optional<MoneyRefusal> refusal(Refusal why) {
+  private static Optional<MoneyRefusal> refusal(Refusal why, boolean paidBefore) {
     return switch (why) {
       case Refusal.TooLarge(BudgetView budget, var asked) ->
-          money("a call may cost %s, the limit of %s is %s", asked, budget, Optional.empty());
+          money("a call may cost %s, the limit of %s is %s", asked, budget, false, null);
+      // What time alone does not mend is no pause.
       case Refusal.Exhausted(BudgetView budget, var asked, Instant freesAt) ->
-          money("no room for %s: %s of %s", asked, budget, Optional.ofNullable(freesAt));
+          money("no room for %s: %s of %s", asked, budget, paidBefore && freesAt != null, freesAt);
       case Refusal.RoomHeld(BudgetView budget, var asked, var _) ->
-          money("no room for %s beside calls in flight: %s of %s", asked, budget, Optional.empty());
+          money("no room for %s beside calls in flight: %s of %s", asked, budget, paidBefore, null);
       // Not a matter of money: whoever stopped the run, or everything, says so elsewhere.
       case Refusal.KeyDead _,
           Refusal.AttemptStale _,
@@ -106,8 +116,11 @@ final class RunActivity implements RunCalls {
   }
 
   private static Optional<MoneyRefusal> money(
-      String words, Object asked, BudgetView budget, Optional<Instant> freesAt) {
+      String words, Object asked, BudgetView budget, boolean isPause, @Nullable Instant freesAt) {
     return Optional.of(
-        new MoneyRefusal(words.formatted(asked, budget.id(), "$" + budget.limit()), freesAt));
+        new MoneyRefusal(
+            words.formatted(asked, budget.id(), "$" + budget.limit()),
+            isPause,
+            Optional.ofNullable(freesAt)));
   }
 }

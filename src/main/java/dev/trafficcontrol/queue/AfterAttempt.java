@@ -38,8 +38,8 @@ public record AfterAttempt(
       case TaskOutcome.Cancelled(String why) -> ended(TaskState.CANCELLED, before, why);
       case TaskOutcome.Retry(Instant at, String why) ->
           retry(before.failed(), maxAttempts, at, why);
-      case TaskOutcome.BlockedByBudget(Instant until, String why) ->
-          blocked(before.refusedMoney(), until, why);
+      case TaskOutcome.BlockedByBudget(Instant until, String why, boolean isPause) ->
+          blocked(isPause ? before.ranOutOfMoney() : before.refusedMoney(), until, why);
       case TaskOutcome.Interrupted(String why) -> interrupted(before.interrupted(), why);
     };
   }
@@ -56,7 +56,7 @@ public record AfterAttempt(
 
   private static AfterAttempt blocked(Setbacks after, Instant until, String why) {
     return after.budgetStops() > WorkQueue.MOST_BUDGET_STOPS
-        ? forAPerson(after, why, "refused money " + after.budgetStops() + " times")
+        ? forAPerson(after, why, "refused money " + after.budgetStops() + " times in a row")
         : new AfterAttempt(TaskState.QUEUED, after, why, until);
   }
 

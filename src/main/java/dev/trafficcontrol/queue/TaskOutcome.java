@@ -14,8 +14,11 @@ public sealed interface TaskOutcome {
   /// Failed in a way that may pass. Failed for good where the task's attempts are used up.
   record Retry(Instant at, String why) implements TaskOutcome {}
 
-  /// Refused money: back to the queue when a window frees, and blocked after too many times.
-  record BlockedByBudget(Instant until, String why) implements TaskOutcome {}
+  /// Refused money: back to the queue when a window frees, and blocked after too many times in a
+  /// row that got nothing done.
+  ///
+  /// @param isPause whether it got something done before, and can go on when a window frees
+  record BlockedByBudget(Instant until, String why, boolean isPause) implements TaskOutcome {}
 
   /// Broken off by something that is no fault of the task: back to the queue at once, and blocked
   /// after too many times in a row.

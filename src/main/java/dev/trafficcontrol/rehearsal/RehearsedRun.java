@@ -37,6 +37,7 @@ final class RehearsedRun {
   private long token;
   private int attempts;
   private int called;
+  private int calledBefore;
 
   RehearsedRun(RehearsedTask task, Workload work) {
     this.task = task;
@@ -49,6 +50,7 @@ final class RehearsedRun {
   void begin(long fencing, Instant now) {
     token = fencing;
     attempts++;
+    calledBefore = called;
     state = Part.State.WORKING;
     startedAt = startedAt == null ? now : startedAt;
   }
@@ -70,6 +72,10 @@ final class RehearsedRun {
 
   boolean hasNext() {
     return called < work.calls();
+  }
+
+  boolean gotSomethingDone() {
+    return called > calledBefore;
   }
 
   /// What the next call, or the one under way, comes to cost.

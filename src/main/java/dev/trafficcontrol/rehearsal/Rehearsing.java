@@ -431,7 +431,8 @@ final class Rehearsing {
         AfterAttempt.of(
             new TaskProgress(TaskState.RUNNING, 0, 0, run.setbacks, null, null, null),
             run.task.maxAttempts(),
-            new TaskOutcome.BlockedByBudget(until, budget.toString()));
+            new TaskOutcome.BlockedByBudget(
+                until, budget.toString(), frees != null && run.gotSomethingDone()));
     run.setbacks = after.setbacks();
     leave(run);
     if (after.state() == TaskState.QUEUED) {

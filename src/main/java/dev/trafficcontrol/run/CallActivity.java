@@ -7,11 +7,12 @@ import java.util.Optional;
 ///
 /// @param calls made so far
 /// @param inFlight of these, not answered yet
+/// @param granted of these, let through to a provider
 /// @param last when the last one began or ended
 /// @param refusal set where its last paid call was refused for want of money
 public record CallActivity(
-    int calls, int inFlight, Optional<Instant> last, Optional<MoneyRefusal> refusal) {
+    int calls, int inFlight, int granted, Optional<Instant> last, Optional<MoneyRefusal> refusal) {
 
   public static final CallActivity NONE =
-      new CallActivity(0, 0, Optional.empty(), Optional.empty());
+      new CallActivity(0, 0, 0, Optional.empty(), Optional.empty());
 }

@@ -33,7 +33,9 @@ public final class Judgement {
     if (story.refusal().isPresent()) {
       MoneyRefusal refusal = story.refusal().get();
       Instant until = refusal.freesAt().orElse(now.plus(UNTIL_SOMEBODY_RAISES));
-      return new Verdict(new TaskOutcome.BlockedByBudget(until, refusal.why()), Optional.empty());
+      return new Verdict(
+          new TaskOutcome.BlockedByBudget(until, refusal.why(), refusal.isPause()),
+          Optional.empty());
     }
     String words = complaint.get().words();
     Optional<String> failure = Optional.of(complaint.get().print());

@@ -4,7 +4,8 @@ package dev.trafficcontrol.task;
 /// none counts for another.
 ///
 /// @param failures attempts that ended in a retry or a failure
-/// @param budgetStops attempts that were refused money
+/// @param budgetStops attempts in a row that were refused money, of which the first alone may have
+///   got anything done
 /// @param interruptions attempts in a row that were broken off by something else than the task: its
 ///   daemon died, was stopped, or lost its claim
 public record Setbacks(int failures, int budgetStops, int interruptions) {
@@ -17,6 +18,11 @@ public record Setbacks(int failures, int budgetStops, int interruptions) {
 
   public Setbacks refusedMoney() {
     return new Setbacks(failures, budgetStops + 1, 0);
+  }
+
+  /// Refused money after it had got something done.
+  public Setbacks ranOutOfMoney() {
+    return new Setbacks(failures, 1, 0);
   }
 
   public Setbacks interrupted() {

@@ -107,7 +107,7 @@ class LoopsTest {
   void what_says_nothing_of_the_work_ends_no_row_and_makes_none() {
     failed(3);
     ended("shop", "x", new TaskOutcome.Interrupted("the daemon died"), null);
-    ended("shop", "x", new TaskOutcome.BlockedByBudget(now, "no money"), null);
+    ended("shop", "x", new TaskOutcome.BlockedByBudget(now, "no money", false), null);
     failed(1);
     assertThat(found()).isEmpty();
     failed(1);

@@ -257,7 +257,7 @@ public abstract class WorkQueueContract {
         List.of(
             GOOD,
             new TaskOutcome.Retry(NOON, "again"),
-            new TaskOutcome.BlockedByBudget(NOON, "no money"))) {
+            new TaskOutcome.BlockedByBudget(NOON, "no money", false))) {
       String task = bench.task("shop", "one");
       Claim claim = bench.claim(task, NOON);
       bench.queue().started(claim, NOON);
@@ -314,7 +314,10 @@ public abstract class WorkQueueContract {
       Instant frees = now.plus(Duration.ofHours(1));
       bench
           .queue()
-          .finish(bench.claim(task, now), new TaskOutcome.BlockedByBudget(frees, "exhausted"), now);
+          .finish(
+              bench.claim(task, now),
+              new TaskOutcome.BlockedByBudget(frees, "exhausted", false),
+              now);
       assertThat(bench.state(task)).isEqualTo(TaskState.QUEUED);
       assertThat(bench.get(task).progress().setbacks().failures()).as("it did not fail").isZero();
       assertThat(bench.ready(now)).isEmpty();
@@ -322,9 +325,29 @@ public abstract class WorkQueueContract {
     }
     bench
         .queue()
-        .finish(bench.claim(task, now), new TaskOutcome.BlockedByBudget(now, "exhausted"), now);
+        .finish(
+            bench.claim(task, now), new TaskOutcome.BlockedByBudget(now, "exhausted", false), now);
     assertThat(bench.state(task)).isEqualTo(TaskState.BLOCKED);
     assertThat(bench.ready(now.plus(Duration.ofDays(9)))).isEmpty();
+  }
+
+  @Test
+  void a_task_that_gets_something_done_each_time_goes_on_as_often_as_money_comes() {
+    String task = bench.task("shop", "one");
+    Instant now = NOON;
+    for (int i = 0; i < 3 * WorkQueue.MOST_BUDGET_STOPS; i++) {
+      Instant frees = now.plus(Duration.ofHours(1));
+      boolean isPause = i % WorkQueue.MOST_BUDGET_STOPS == 0;
+      bench
+          .queue()
+          .finish(
+              bench.claim(task, now),
+              new TaskOutcome.BlockedByBudget(frees, "exhausted", isPause),
+              now);
+      assertThat(bench.state(task)).isEqualTo(TaskState.QUEUED);
+      assertThat(bench.ready(now)).as("it waits for its window").isEmpty();
+      now = frees;
+    }
   }
 
   @Test
@@ -397,7 +420,8 @@ public abstract class WorkQueueContract {
     String failed = bench.task("shop", "failed");
     bench
         .queue()
-        .finish(bench.claim(refused, NOON), new TaskOutcome.BlockedByBudget(later, "no"), NOON);
+        .finish(
+            bench.claim(refused, NOON), new TaskOutcome.BlockedByBudget(later, "no", false), NOON);
     bench.queue().finish(bench.claim(failed, NOON), new TaskOutcome.Retry(later, "broke"), NOON);
     assertThat(bench.ready(NOON)).isEmpty();
 

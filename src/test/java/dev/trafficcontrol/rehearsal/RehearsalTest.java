@@ -144,6 +144,12 @@ class RehearsalTest {
   }
 
   @Test
+  void work_that_goes_on_whenever_money_comes_is_done_in_the_end() {
+    assertThat(new RehearsedQueues("3.3").with(40).story().ending())
+        .isEqualTo(new Ending.AllDone());
+  }
+
+  @Test
   void what_was_spent_before_counts_until_its_window_frees_it() {
     Performance story =
         new RehearsedQueues("0.4")

@@ -79,7 +79,7 @@ class JudgementTest {
 
   @Test
   void a_run_refused_money_is_blocked_by_budget_until_the_window_frees_and_never_failed() {
-    MoneyRefusal refusal = new MoneyRefusal("the global budget", Optional.of(LATER));
+    MoneyRefusal refusal = new MoneyRefusal("the global budget", true, Optional.of(LATER));
     Story refused =
         new Story(
             Optional.empty(),
@@ -92,7 +92,8 @@ class JudgementTest {
     assertThat(verdict)
         .isEqualTo(
             new Verdict(
-                new TaskOutcome.BlockedByBudget(LATER, "the global budget"), Optional.empty()));
+                new TaskOutcome.BlockedByBudget(LATER, "the global budget", true),
+                Optional.empty()));
   }
 
   @Test

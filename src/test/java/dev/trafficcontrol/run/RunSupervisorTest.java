@@ -247,8 +247,9 @@ class RunSupervisorTest {
         new CallActivity(
             3,
             0,
+            2,
             Optional.empty(),
-            Optional.of(new MoneyRefusal("global: $10", Optional.of(frees))));
+            Optional.of(new MoneyRefusal("global: $10", true, Optional.of(frees))));
     RunRecord record = bench.run(claim);
     assertThat(record.end().map(Verdict::outcome))
         .hasValueSatisfying(

@@ -26,7 +26,7 @@ class WatchdogTest {
   }
 
   private static CallActivity calls(int made, int inFlight, Instant last) {
-    return new CallActivity(made, inFlight, Optional.of(last), Optional.empty());
+    return new CallActivity(made, inFlight, made, Optional.of(last), Optional.empty());
   }
 
   private static Optional<Kind> judge(Sighting seen, Instant now) {

@@ -166,7 +166,7 @@ final class CapacityNight {
     return switch (random.nextInt(5)) {
       case 0 -> new TaskOutcome.ReadyForReview("good");
       case 1 -> new TaskOutcome.Retry(now.plus(Duration.ofMinutes(1)), "again");
-      case 2 -> new TaskOutcome.BlockedByBudget(now.plus(Duration.ofMinutes(5)), "no money");
+      case 2 -> new TaskOutcome.BlockedByBudget(now.plus(Duration.ofMinutes(5)), "no money", false);
       case 3 -> new TaskOutcome.Interrupted("stopped");
       default -> new TaskOutcome.Failed("no");
     };

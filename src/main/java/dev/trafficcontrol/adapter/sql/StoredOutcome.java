@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// @param resumeAt when it may go on, where it may
 record StoredOutcome(String label, String why, @Nullable Instant resumeAt) {
 
+  /// Before it had got anything done.
+  private static final String REFUSED = "blocked by budget";
+
+  private static final String RAN_OUT = "ran out of budget";
+
   static StoredOutcome of(TaskOutcome outcome) {
     return switch (outcome) {
       case TaskOutcome.ReadyForReview(var why) -> new StoredOutcome("review", why, null);
       case TaskOutcome.Retry(var at, var why) -> new StoredOutcome("retry", why, at);
-      case TaskOutcome.BlockedByBudget(var until, var why) ->
-          new StoredOutcome("blocked by budget", why, until);
+      case TaskOutcome.BlockedByBudget(var until, var why, var isPause) ->
+          new StoredOutcome(isPause ? RAN_OUT : REFUSED, why, until);
       case TaskOutcome.Interrupted(var why) -> new StoredOutcome("interrupted", why, null);
       case TaskOutcome.Failed(var why) -> new StoredOutcome("failed", why, null);
       case TaskOutcome.Cancelled(var why) -> new StoredOutcome("cancelled", why, null);
@@ -26,8 +31,9 @@ record StoredOutcome(String label, String why, @Nullable Instant resumeAt) {
     return switch (label) {
       case "review" -> new TaskOutcome.ReadyForReview(why);
       case "retry" -> new TaskOutcome.Retry(Objects.requireNonNull(resumeAt), why);
-      case "blocked by budget" ->
-          new TaskOutcome.BlockedByBudget(Objects.requireNonNull(resumeAt), why);
+      case REFUSED, RAN_OUT ->
+          new TaskOutcome.BlockedByBudget(
+              Objects.requireNonNull(resumeAt), why, label.equals(RAN_OUT));
       case "interrupted" -> new TaskOutcome.Interrupted(why);
       case "failed" -> new TaskOutcome.Failed(why);
       case "cancelled" -> new TaskOutcome.Cancelled(why);

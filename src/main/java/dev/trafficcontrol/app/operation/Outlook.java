@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,11 +32,22 @@ final class Outlook {
 
   /// A task changed from one state to another.
   void saw(Task before, Task after) {
-    if (after.progress().setbacks().budgetStops() > before.progress().setbacks().budgetStops()) {
+    if (isSentBackForMoney(before, after)) {
       sentBackForMoney.add(after.id());
     } else if (after.state() != TaskState.QUEUED) {
       sentBackForMoney.remove(after.id());
     }
+  }
+
+  /// It may have been at work between the two.
+  private static boolean isSentBackForMoney(Task before, Task after) {
+    Setbacks then = before.progress().setbacks();
+    Setbacks now = after.progress().setbacks();
+    return now.budgetStops() > then.budgetStops()
+        || (now.budgetStops() > 0
+            && now.failures() == then.failures()
+            && after.progress().readyAt() != null
+            && !Objects.equals(after.progress().readyAt(), before.progress().readyAt()));
   }
 
   /// Empty while something can still happen without anybody doing anything.

@@ -368,16 +368,29 @@ class StartTest {
     rig.scheduling.play =
         claim ->
             new TaskOutcome.BlockedByBudget(
-                rig.now.plus(Duration.ofHours(1)), "the hour is used up");
+                rig.now.plus(Duration.ofHours(1)), "the hour is used up", false);
     assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
     assertThat(rig.out).contains("the hour is used up").contains("what is left waits for money");
+  }
+
+  @Test
+  void what_ran_out_of_money_again_and_again_waits_for_money_too() {
+    tasks(1, "0.01");
+    rig.scheduling.play =
+        claim ->
+            new TaskOutcome.BlockedByBudget(rig.now.plus(Duration.ofHours(1)), "used up", true);
+    assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
+    assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
+    assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
+    assertThat(rig.scheduling.runs).hasSize(3);
   }
 
   @Test
   void the_next_start_tries_what_was_refused_money_again_and_does_not_wait_for_its_time() {
     tasks(1, "0.01");
     rig.scheduling.play =
-        claim -> new TaskOutcome.BlockedByBudget(rig.now.plus(Duration.ofHours(1)), "used up");
+        claim ->
+            new TaskOutcome.BlockedByBudget(rig.now.plus(Duration.ofHours(1)), "used up", false);
     assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
 
     assertThat(rig.run("start", "--until-idle")).isEqualTo(4);
