@@ -31,7 +31,7 @@ import java.util.stream.StreamSupport;
 record ArchitectureRules(Ladder ladder) {
 
   private static final String[] MAY_DO_IO = {
-    "adapter", "simulator", "agent", "web", "cli", "app",
+    "adapter", "simulator", "agent", "web", "cli", "app", "junit",
   };
 
   /// The stores' SQL, which both engines are given; nothing else is shared between adapters.

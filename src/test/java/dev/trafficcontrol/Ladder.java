@@ -39,7 +39,8 @@ record Ladder(String root, List<String> rungs) {
               "agent",
               "cli",
               "web",
-              "app"));
+              "app",
+              "junit"));
 
   boolean owns(JavaClass type) {
     String name = type.getPackageName();

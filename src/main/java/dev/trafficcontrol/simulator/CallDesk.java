@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CallDesk {
   private final PriceTable prices;
   private final ReplyAuthor author;
-  private final Script script;
+  private volatile Script script;
   private final Caches caches;
   private final Bill bill;
 
@@ -23,6 +23,11 @@ final class CallDesk {
     this.script = script;
     this.caches = caches;
     this.bill = bill;
+  }
+
+  /// Calls that are prepared from now on go by another one.
+  void follow(Script other) {
+    script = other;
   }
 
   PreparedCall prepare(Conversation conversation, String payer, String requestId) {

@@ -15,11 +15,13 @@ public final class SimulatedProvider implements AutoCloseable {
 
   private final WebServer server;
   private final Bill bill;
+  private final CallDesk desk;
   private final String host;
 
-  private SimulatedProvider(WebServer server, Bill bill, String host) {
+  private SimulatedProvider(WebServer server, Bill bill, CallDesk desk, String host) {
     this.server = server;
     this.bill = bill;
+    this.desk = desk;
     this.host = host;
   }
 
@@ -41,16 +43,17 @@ public final class SimulatedProvider implements AutoCloseable {
     @Nullable Path file = options.bill();
     Bill bill = file == null ? Bill.inMemory() : Bill.in(file);
     Caches caches = new Caches(() -> options.timeFactor().toSimulated(nanos.getAsLong()));
+    CallDesk desk = new CallDesk(prices, new ReplyAuthor(options.seed()), script, caches, bill);
     Routes routes =
         new Routes(
             new KeyCheck(options.key()),
             Readers.of(prices),
-            new CallDesk(prices, new ReplyAuthor(options.seed()), script, caches, bill),
+            desk,
             new Answerer(options.timeFactor(), options.onDisconnect()),
             new InfoJson(prices, bill));
     try {
       String host = options.listen().getAddress().getHostAddress();
-      return new SimulatedProvider(listen(options.listen(), routes), bill, host);
+      return new SimulatedProvider(listen(options.listen(), routes), bill, desk, host);
     } catch (RuntimeException e) {
       bill.close();
       throw e;
@@ -92,6 +95,15 @@ public final class SimulatedProvider implements AutoCloseable {
 
   public URI uri() {
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  /// Has calls from now on answered by another script; those that are being answered go on.
+  ///
+  /// @param json rules, see [ScriptReader]
+  /// @throws IllegalArgumentException saying which rule and what is wrong with it; the one before
+  ///   stays
+  public void script(String json) {
+    desk.follow(ScriptReader.read(json));
   }
 
   /// What was charged so far.
