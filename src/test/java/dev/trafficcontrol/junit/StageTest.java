@@ -81,6 +81,18 @@ class StageTest {
   }
 
   @Test
+  void an_interrupted_thread_gives_everything_back_and_stays_interrupted() {
+    Stage stage = Stage.open(USUAL, new Machine(Map.of(), folder));
+    Sightings.note(stage);
+
+    Thread.currentThread().interrupt();
+    stage.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Sightings.take()).hasSize(1).allSatisfy(Sightings.Sighting::assertIsGone);
+  }
+
+  @Test
   void its_folder_is_removed_with_what_is_read_only_and_without_what_links_lead_to()
       throws IOException {
     Path others = Files.createDirectory(folder.resolve("others"));
