@@ -47,7 +47,7 @@ public final class Preflight {
           "Repositories",
           "Agents",
           "Prices",
-          "Provider",
+          "Billing",
           "Isolation",
           "Disk Space");
 
