@@ -115,6 +115,7 @@ final class LedgerScript {
         new RaiseBudget(budgetId(budget), Limit.parse(limit), until, "owner", "script"), now)) {
       case RaiseBudget.Reply.Raised _ -> "raised";
       case RaiseBudget.Reply.NoBudget _ -> "no-budget";
+      case RaiseBudget.Reply.Moved moved -> "moved " + moved.limit();
       case RaiseBudget.Reply.NotHigher not -> "not-higher " + not.limit();
       case RaiseBudget.Reply.Over _ -> "over";
     };
