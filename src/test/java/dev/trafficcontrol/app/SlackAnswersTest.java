@@ -12,6 +12,7 @@ import dev.trafficcontrol.testing.slack.SlackStandIn.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ class SlackAnswersTest {
       String again = home.slack.envelope(envelope);
       Shown answered = home.awaitSaid(alert, "was raised from $" + before);
       home.slack.send(again);
-      home.awaitAcknowledged(envelope);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> Collections.frequency(home.slack.acknowledged(), envelope) == 2);
       home.slack.press(alert.click("Pause"), ANNA, "anna");
 
       assertThat(answered.buttons()).isEmpty();

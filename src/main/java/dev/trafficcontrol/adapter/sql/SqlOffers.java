@@ -31,7 +31,7 @@ public final class SqlOffers implements Offers {
   }
 
   @Override
-  public List<Offer> offer(Posting posting, List<Deed> deeds, Instant now) {
+  public Standing offer(Posting posting, List<Deed> deeds, Instant now) {
     return database.write(connection -> {
       boolean isNew = OfferMessages.add(connection, posting);
       for (int place = 0; isNew && place < deeds.size(); place++) {
@@ -39,8 +39,9 @@ public final class SqlOffers implements Offers {
         Sql.update(
             connection,
             """
-            INSERT INTO tc_offers (id, target, message, place, about, deed, until_at, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
+            INSERT INTO tc_offers
+              (id, target, message, place, about, deed, subject, until_at, state, verdict)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', '')
             """,
             ids.get(),
             posting.target(),
@@ -48,16 +49,22 @@ public final class SqlOffers implements Offers {
             place,
             posting.about(),
             AnswerJson.write(deed),
+            deed.subject(),
             now.plus(deed.validFor()));
       }
-      return Sql.list(
-          connection,
-          "SELECT %s FROM tc_offers WHERE target = ? AND message = ? AND state = 'open' ORDER BY place"
-              .formatted(OFFER),
-          SqlOffers::offer,
-          posting.target(),
-          posting.message());
+      return OfferMessages.standing(connection, posting.target(), posting.message());
     });
+  }
+
+  static List<Offer> open(Connection connection, String target, String message)
+      throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT %s FROM tc_offers WHERE target = ? AND message = ? AND state = 'open' ORDER BY place"
+            .formatted(OFFER),
+        SqlOffers::offer,
+        target,
+        message);
   }
 
   private static Offer offer(ResultSet row) throws SQLException {
@@ -104,6 +111,7 @@ public final class SqlOffers implements Offers {
         return isKnown(connection, click) ? new Taking.Known() : fault;
       }
       mark(connection, offer, click, now);
+      OfferMessages.met(connection, offer, click.as());
       OfferMessages.say(connection, offer, verdict);
       return new Taking.Taken(offer);
     });
@@ -111,23 +119,24 @@ public final class SqlOffers implements Offers {
 
   private static Taking.@Nullable Over fault(
       Connection connection, Offer offer, Click click, Instant now) throws SQLException {
-    record Row(String state, String channel, String verdict) {}
+    record Row(String state, String channel) {}
     Row row =
         Sql.first(
                 connection,
                 """
-                SELECT state, channel, verdict FROM tc_offers o
+                SELECT state, channel FROM tc_offers o
                 JOIN tc_offer_messages m ON m.target = o.target AND m.message = o.message
                 WHERE id = ?
                 """,
-                one -> new Row(one.getString(1), one.getString(2), one.getString(3)),
+                one -> new Row(one.getString(1), one.getString(2)),
                 offer.id())
             .orElseThrow();
     if (!row.channel().equals(click.channel()) || !offer.deed().kind().equals(click.kind())) {
       return new Taking.Over("That was not offered like this.");
     }
     if (!row.state().equals("open")) {
-      return new Taking.Over("This message was answered already. " + row.verdict());
+      return new Taking.Over(
+          "This was answered already. " + OfferMessages.verdict(connection, offer));
     }
     return now.isBefore(offer.until())
         ? null
@@ -159,10 +168,11 @@ public final class SqlOffers implements Offers {
         connection,
         """
         UPDATE tc_offers SET state = 'withdrawn'
-        WHERE target = ? AND message = ? AND state = 'open'
+        WHERE target = ? AND message = ? AND subject = ? AND state = 'open'
         """,
         offer.target(),
-        offer.message());
+        offer.message(),
+        offer.deed().subject());
   }
 
   @Override

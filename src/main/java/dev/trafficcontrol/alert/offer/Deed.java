@@ -40,6 +40,17 @@ public sealed interface Deed {
     };
   }
 
+  /// What it is about: one message offers several deeds about one thing, of which people choose
+  /// one.
+  default String subject() {
+    return switch (this) {
+      case Pause _, Kill _, Raise _ -> "spending";
+      case Accept(String task, String _) -> "task " + task;
+      case Reject(String task, String _) -> "task " + task;
+      case Greet _ -> "greeting";
+    };
+  }
+
   /// Its name in files and on the wire.
   default String kind() {
     return switch (this) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// What was offered and what became of it. Each call is one transaction, and writers take turns, so
-/// that of all presses of all buttons of a message one is taken.
+/// that of all presses of all buttons about one thing in a message one is taken.
 public interface Offers {
 
   /// Writes down what a message is about to offer. What was written of this message before is given
-  /// back as it is, so that a message that is sent twice offers the same things.
-  List<Offer> offer(Posting posting, List<Deed> deeds, Instant now);
+  /// back as it stands, so that a message that is sent twice offers the same things once.
+  Standing offer(Posting posting, List<Deed> deeds, Instant now);
 
   /// The message has arrived.
   ///
@@ -19,8 +19,8 @@ public interface Offers {
 
   Optional<Offer> find(String id);
 
-  /// Takes the offer for this press, if it is there to be taken; what else its message offers is
-  /// withdrawn with it.
+  /// Takes the offer for this press, if it is there to be taken; what else its message offers about
+  /// the same thing is withdrawn with it.
   ///
   /// @param verdict what the message says from now on
   Taking take(Click click, String verdict, Instant now);
@@ -47,6 +47,12 @@ public interface Offers {
   /// @param body what it says without them, in the form its target sends
   record Posting(String target, String message, String channel, String about, String body) {}
 
+  /// What became of a message's offers.
+  ///
+  /// @param verdicts of what was taken, the earliest first
+  /// @param open what is offered still
+  record Standing(List<String> verdicts, List<Offer> open) {}
+
   /// What became of a press.
   sealed interface Taking {
 
@@ -65,7 +71,7 @@ public interface Offers {
   /// A message to be shown anew.
   ///
   /// @param as what its channel calls it
-  /// @param revision which of its verdicts this is
+  /// @param revision counts what became of its offers
   /// @param attempts how often that failed
-  record Stale(Posting posting, String as, String verdict, long revision, int attempts) {}
+  record Stale(Posting posting, String as, Standing standing, long revision, int attempts) {}
 }

@@ -78,6 +78,7 @@ public record Targets(List<Target> all) {
     return new SlackApp(
         new SlackApi(means.api(), ANSWER_WITHIN),
         new SlackApp.Place(
+            desk.environment(),
             settings.name(),
             means.channel(),
             new SlackApp.Tokens(means.tokens().app().reveal(), means.tokens().bot().reveal()),

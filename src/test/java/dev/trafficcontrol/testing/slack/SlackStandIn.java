@@ -272,6 +272,10 @@ public final class SlackStandIn implements AutoCloseable {
     sockets.newest().ifPresent(SocketPeer.Connection::drop);
   }
 
+  public boolean isNewestListening() {
+    return sockets.newest().filter(connection -> !connection.isDeaf()).isPresent();
+  }
+
   public void goDeaf() {
     sockets.newest().ifPresent(SocketPeer.Connection::goDeaf);
   }

@@ -47,6 +47,10 @@ final class SocketPeer implements AutoCloseable {
       write(Frames.PING, new byte[] {1});
     }
 
+    boolean isDeaf() {
+      return isDeaf;
+    }
+
     /// Answers nothing any more, and stays open.
     void goDeaf() {
       isDeaf = true;
@@ -119,7 +123,11 @@ final class SocketPeer implements AutoCloseable {
       while (true) {
         Frames.Frame frame = Frames.read(in);
         switch (frame.opcode()) {
-          case Frames.TEXT -> said.accept(connection, frame.text());
+          case Frames.TEXT -> {
+            if (!connection.isDeaf) {
+              said.accept(connection, frame.text());
+            }
+          }
           case Frames.PING -> {
             if (!connection.isDeaf) {
               connection.write(Frames.PONG, frame.text().getBytes(StandardCharsets.UTF_8));

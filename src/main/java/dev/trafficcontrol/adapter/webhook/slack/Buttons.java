@@ -4,6 +4,7 @@ import dev.trafficcontrol.adapter.webhook.SlackBlocks;
 import dev.trafficcontrol.alert.offer.Deed;
 import dev.trafficcontrol.alert.offer.DeedWords;
 import dev.trafficcontrol.alert.offer.Offer;
+import dev.trafficcontrol.alert.offer.Offers.Standing;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,8 +30,18 @@ final class Buttons {
   private Buttons() {}
 
   /// @param body as [SlackBlocks] makes it
-  static ObjectNode under(String body, List<Offer> offers, String environment) {
+  /// @param standing verdicts as of [SlackText]
+  static ObjectNode under(String body, Standing standing, String environment) {
     ObjectNode json = (ObjectNode) JSON.readTree(body);
+    for (String verdict : standing.verdicts()) {
+      blocks(json)
+          .addObject()
+          .put("type", "section")
+          .putObject("text")
+          .put("type", "mrkdwn")
+          .put("text", verdict);
+    }
+    List<Offer> offers = standing.open();
     if (!offers.isEmpty()) {
       ArrayNode elements = blocks(json).addObject().put("type", "actions").putArray("elements");
       for (int place = 0; place < offers.size(); place++) {
@@ -45,18 +56,6 @@ final class Buttons {
     return actionId.matches("tc-[a-z]+-[0-9]+")
         ? actionId.substring(PREFIX.length(), actionId.lastIndexOf('-'))
         : "";
-  }
-
-  /// @param verdict as of [SlackText]
-  static ObjectNode replaced(String body, String verdict) {
-    ObjectNode json = (ObjectNode) JSON.readTree(body);
-    blocks(json)
-        .addObject()
-        .put("type", "section")
-        .putObject("text")
-        .put("type", "mrkdwn")
-        .put("text", verdict);
-    return json;
   }
 
   private static ArrayNode blocks(ObjectNode json) {

@@ -63,6 +63,7 @@ record Envelope(String id, String type, String reason, List<Click> clicks) {
                 kind,
                 by,
                 text(payload.path("channel"), "id"),
+                text(payload.path("message"), "ts"),
                 by.id() + " " + time(action, json)));
       }
     }

@@ -4,9 +4,9 @@ import dev.trafficcontrol.adapter.webhook.SlackBlocks;
 import dev.trafficcontrol.alert.AlertSink;
 import dev.trafficcontrol.alert.AlertWords;
 import dev.trafficcontrol.alert.Message;
-import dev.trafficcontrol.alert.offer.Offer;
 import dev.trafficcontrol.alert.offer.Offering;
 import dev.trafficcontrol.alert.offer.Offers;
+import dev.trafficcontrol.alert.offer.Offers.Standing;
 import dev.trafficcontrol.alert.offer.RaiseTerms;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,10 +30,16 @@ public final class SlackApp implements AlertSink {
 
   /// A channel, and what may be offered there.
   ///
+  /// @param environment such as `production`
   /// @param target the target's name
   /// @param channel its id
   /// @param raises empty where no limit may be raised from there
-  public record Place(String target, String channel, Tokens tokens, Optional<RaiseTerms> raises) {}
+  public record Place(
+      String environment,
+      String target,
+      String channel,
+      Tokens tokens,
+      Optional<RaiseTerms> raises) {}
 
   /// @param app opens connections
   /// @param bot posts
@@ -55,19 +61,11 @@ public final class SlackApp implements AlertSink {
   public Outcome deliver(Message message) throws InterruptedException {
     String body = SlackBlocks.of(message);
     var deeds = Offering.of(message, place.raises());
-    List<Offer> open =
+    Standing standing =
         deeds.isEmpty()
-            ? List.of()
-            : offers.offer(
-                new Offers.Posting(
-                    place.target(),
-                    message.id(),
-                    place.channel(),
-                    AlertWords.subject(message),
-                    body),
-                deeds,
-                clock.instant());
-    ObjectNode json = Buttons.under(body, open, message.environment());
+            ? new Standing(List.of(), List.of())
+            : offers.offer(posting(message, body), deeds, clock.instant());
+    ObjectNode json = Buttons.under(body, standing, place.environment());
     json.put("channel", place.channel());
     json.put("unfurl_links", false).put("unfurl_media", false);
     return switch (api.call("chat.postMessage", place.tokens().bot(), json)) {
@@ -78,6 +76,11 @@ public final class SlackApp implements AlertSink {
       case SlackApi.Reply.Later(var why, var after) -> new Outcome.Later(why, after);
       case SlackApi.Reply.Failed failed -> SlackErrors.refused("chat.postMessage", failed);
     };
+  }
+
+  private Offers.Posting posting(Message message, String body) {
+    return new Offers.Posting(
+        place.target(), message.id(), place.channel(), AlertWords.subject(message), body);
   }
 
   /// Whether presses would come back: the other token, without opening a connection.
@@ -92,7 +95,8 @@ public final class SlackApp implements AlertSink {
 
   /// Puts what became of a message's offers in the place of its buttons.
   public Outcome show(Offers.Stale message) throws InterruptedException {
-    ObjectNode json = Buttons.replaced(message.posting().body(), message.verdict());
+    ObjectNode json =
+        Buttons.under(message.posting().body(), message.standing(), place.environment());
     json.put("channel", message.posting().channel());
     json.put("ts", message.as());
     return switch (api.call("chat.update", place.tokens().bot(), json)) {

@@ -11,7 +11,7 @@ public final class SlackText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  private static final int MOST = 2_000;
+  private static final int MOST = 1_000;
 
   private SlackText() {}
 
