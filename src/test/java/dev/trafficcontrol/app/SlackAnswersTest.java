@@ -61,7 +61,7 @@ class SlackAnswersTest {
 
       assertThat(answered.buttons()).isEmpty();
       assertThat(answered.text()).contains("by <@U0ANNA> at <!date^");
-      assertThat("Raise to $" + home.limitNow().text("limit")).isEqualTo(raise);
+      assertThat("Raise to $" + home.limitNow().text("limit") + ": global/total").isEqualTo(raise);
       await().atMost(Duration.ofSeconds(30)).until(() -> home.slack.whispers().size() == 1);
       assertThat(home.slack.whispers().getFirst().text()).contains("answered already");
       assertThat(home.book("budget-raised"))

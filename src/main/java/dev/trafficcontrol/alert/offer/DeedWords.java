@@ -15,12 +15,13 @@ public final class DeedWords {
 
   private DeedWords() {}
 
-  /// What is pressed, such as `Raise to $12.50`.
+  /// What is pressed, such as `Raise to $12.50: global/rolling-day`.
   public static String label(Deed deed) {
     return switch (deed) {
       case Deed.Pause() -> "Pause";
       case Deed.Kill() -> "Stop everything";
-      case Deed.Raise(BudgetId _, Money _, Money to, Duration _) -> "Raise to " + to;
+      case Deed.Raise(BudgetId budget, Money _, Money to, Duration _) ->
+          "Raise to %s: %s".formatted(to, budget);
       case Deed.Accept(String task, String _) -> "Accept " + task;
       case Deed.Reject(String task, String _) -> "Reject " + task;
       case Deed.Greet() -> "Try the button";

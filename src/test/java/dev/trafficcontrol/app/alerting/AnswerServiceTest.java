@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class AnswerServiceTest {
 
-  private static final String RAISE = "Raise to $12.50";
+  private static final String RAISE = "Raise to $12.50: global/rolling-day";
 
   @TempDir Path home;
   private AnswerRig rig;
@@ -275,7 +275,7 @@ class AnswerServiceTest {
     String envelope = rig.slack.press(message, RAISE, ANNA, "anna");
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     rig.awaitAcknowledged(envelope);
-    rig.awaitSaid(message, "pressed “Raise to $12.50”");
+    rig.awaitSaid(message, "pressed “Raise to $12.50: global/rolling-day”");
     rig.slack.press(message.click(RAISE), BOB, "bob");
     rig.awaitWhisper("answered already");
     rig.alert();
@@ -297,8 +297,8 @@ class AnswerServiceTest {
     rig.raises = "raise-by: 50%\n      raise-most: \"2\"\n      raise-for: 45m";
     rig.start();
     Shown message = rig.raiseOffered();
-    assertThat(message.buttons()).containsExactly("Pause", "Raise to $12.00");
-    assertThat(String.valueOf(message.button("Raise to $12.00")))
+    assertThat(message.buttons()).containsExactly("Pause", "Raise to $12.00: global/rolling-day");
+    assertThat(String.valueOf(message.button("Raise to $12.00: global/rolling-day")))
         .contains("In production", "from $10.00 to $12.00 for 45m");
   }
 }
