@@ -3,11 +3,11 @@ package dev.trafficcontrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.trafficcontrol.alert.offer.RaiseTerms;
 import dev.trafficcontrol.app.Shell;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ConfigurationReader;
 import dev.trafficcontrol.app.config.Isolation;
-import dev.trafficcontrol.alert.offer.RaiseTerms;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.cli.Facts;

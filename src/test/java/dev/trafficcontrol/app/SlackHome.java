@@ -21,7 +21,7 @@ final class SlackHome implements AutoCloseable {
   static final String ANNA = "U0ANNA";
   static final String EVE = "U0EVE";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final SlackStandIn slack = new SlackStandIn();
   final Shell shell;

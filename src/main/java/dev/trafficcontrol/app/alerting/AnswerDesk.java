@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,8 @@ final class AnswerDesk {
   private final AlertLog alerts;
   private final InstantSource clock;
 
-  /// Of offers that this process is at.
-  private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+  /// How many presses of an offer this process is at.
+  private final Map<String, Integer> inWork = new ConcurrentHashMap<>();
 
   AnswerDesk(
       List<SlackChannel> channels,
@@ -98,31 +98,29 @@ final class AnswerDesk {
 
   private Runnable take(SlackChannel channel, Offer offer, Click click) {
     Instant now = clock.instant();
-    boolean isMine = inWork.add(offer.id());
+    inWork.merge(offer.id(), 1, Integer::sum);
     Taking taking;
     try {
       taking = offers.take(click, pressed(offer.deed(), click.by().id(), now) + " …", now);
     } catch (RuntimeException notWritten) {
-      leave(offer, isMine);
+      leave(offer);
       throw notWritten;
     }
     return switch (taking) {
       case Taking.Taken(Offer taken) -> () -> act(taken, click, now);
       case Taking.Known _ -> {
-        leave(offer, isMine);
+        leave(offer);
         yield () -> {};
       }
       case Taking.Over(String why) -> {
-        leave(offer, isMine);
+        leave(offer);
         yield () -> whisper(channel, click, why);
       }
     };
   }
 
-  private void leave(Offer offer, boolean isMine) {
-    if (isMine) {
-      inWork.remove(offer.id());
-    }
+  private void leave(Offer offer) {
+    inWork.computeIfPresent(offer.id(), (_, presses) -> presses > 1 ? presses - 1 : null);
   }
 
   /// Where it can't be noted what came of it, [#finishLeft] finds out.
@@ -134,7 +132,7 @@ final class AnswerDesk {
     } catch (RuntimeException broken) {
       LOG.error("What came of a press could not be noted", broken);
     } finally {
-      inWork.remove(offer.id());
+      leave(offer);
     }
   }
 
@@ -142,7 +140,7 @@ final class AnswerDesk {
   /// whether it was done. It is not done again.
   void finishLeft() {
     for (Unfinished left : offers.unfinished()) {
-      if (!inWork.contains(left.offer().id())) {
+      if (!inWork.containsKey(left.offer().id())) {
         Deed deed = left.offer().deed();
         String user = user(left.actor());
         offers.end(

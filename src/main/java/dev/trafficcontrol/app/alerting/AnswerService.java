@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes people's answers while a daemon works: a thread for each Slack app that listens, and one
-/// for each channel that shows what came of them. Nothing else waits for any of these.
+/// that shows what came of them. Nothing else waits for any of these.
 public final class AnswerService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerService.class);

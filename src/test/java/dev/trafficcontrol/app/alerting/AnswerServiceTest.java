@@ -285,6 +285,17 @@ class AnswerServiceTest {
   }
 
   @Test
+  void while_slack_hangs_presses_are_done_all_the_same_and_told_when_it_answers_again() {
+    rig.start();
+    Shown first = rig.raiseOffered();
+    rig.slack.fail("chat.update", Trouble.of(0));
+    rig.slack.press(first, RAISE, ANNA, "anna");
+    await().atMost(Duration.ofSeconds(30)).until(() -> rig.limit().equals("12.50"));
+    rig.awaitSaid(first, "was raised");
+    assertThat(rig.raisesInBook()).isEqualTo(1);
+  }
+
+  @Test
   void in_production_no_default_offers_a_raise() {
     rig.environment = "production";
     rig.start();

@@ -11,6 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +71,7 @@ public final class SlackApi {
   }
 
   /// @param base ends with a slash
+  /// @param answerWithin to the answer's beginning; to its end it may be as long again
   public SlackApi(URI base, Duration answerWithin) {
     this.base = base;
     this.answerWithin = answerWithin;
@@ -81,14 +86,23 @@ public final class SlackApi {
             .header("User-Agent", "trafficcontrol")
             .POST(BodyPublishers.ofString(arguments.toString()))
             .build();
+    CompletableFuture<HttpResponse<String>> answer =
+        client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
     try {
-      return reply(
-          method,
-          client().send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER)));
-    } catch (IOException failed) {
-      return new Reply.Later(
-          Unreached.why(failed, base.getHost(), CONNECT_WITHIN, answerWithin), Optional.empty());
+      return reply(method, answer.get(2 * answerWithin.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException failed) {
+      return new Reply.Later(why(failed.getCause()), Optional.empty());
+    } catch (TimeoutException slow) {
+      return new Reply.Later(base.getHost() + " did not end its answer", Optional.empty());
+    } finally {
+      answer.cancel(true);
     }
+  }
+
+  private String why(@Nullable Throwable failed) {
+    return failed instanceof IOException broken
+        ? Unreached.why(broken, base.getHost(), CONNECT_WITHIN, answerWithin)
+        : "the call of " + base.getHost() + " broke: " + failed;
   }
 
   public Reply call(String method, String token) throws InterruptedException {

@@ -187,14 +187,18 @@ public final class SocketMode {
     }
   }
 
+  /// What was taken is done, whatever becomes of the rest.
   private void handle(Line from, Envelope envelope) throws InterruptedException {
     List<Runnable> next = new ArrayList<>();
-    for (Click click : envelope.clicks()) {
-      next.add(receiver.receive(click));
+    try {
+      for (Click click : envelope.clicks()) {
+        next.add(receiver.receive(click));
+      }
+      if (!envelope.id().isEmpty() && !from.send(envelope.acknowledgement())) {
+        LOG.warn("An acknowledgement to Slack was lost; the press is known when it comes again");
+      }
+    } finally {
+      next.forEach(Runnable::run);
     }
-    if (!envelope.id().isEmpty() && !from.send(envelope.acknowledgement())) {
-      LOG.warn("An acknowledgement to Slack was lost; the press is known when it comes again");
-    }
-    next.forEach(Runnable::run);
   }
 }
