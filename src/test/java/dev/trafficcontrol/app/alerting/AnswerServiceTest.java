@@ -296,6 +296,16 @@ class AnswerServiceTest {
   }
 
   @Test
+  void the_button_of_a_test_alert_shows_that_presses_arrive() {
+    rig.start();
+    rig.alert(new Answer.Greet());
+    Shown message = rig.awaitAlert();
+    rig.slack.press(message, "Try the button", ANNA, "anna");
+    assertThat(rig.awaitSaid(message, "The button works: it was pressed by <@U0ANNA>").buttons())
+        .isEmpty();
+  }
+
+  @Test
   void in_production_no_default_offers_a_raise() {
     rig.environment = "production";
     rig.start();
