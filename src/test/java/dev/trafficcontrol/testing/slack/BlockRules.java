@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What Slack takes as blocks. Source: <https://docs.slack.dev/reference/block-kit/>, read
-/// 2026-11-26.
+/// What Slack takes as blocks. Source: <https://docs.slack.dev/reference/block-kit/>.
 final class BlockRules {
 
   private final List<String> faults = new ArrayList<>();

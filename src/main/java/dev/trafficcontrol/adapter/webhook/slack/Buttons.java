@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Offers as Slack's buttons, below the blocks of a message.
 ///
-/// Source of the limits: <https://docs.slack.dev/reference/block-kit/>, read 2026-11-26: 25
-/// elements in a block, 75 characters of a button, 255 of an `action_id`, 2,000 of a value; of a
-/// question 100 characters of its title, 300 of its text, 30 of each answer.
+/// Source of the limits: <https://docs.slack.dev/reference/block-kit/>: 25 elements in a block, 75
+/// characters of a button, 255 of an `action_id`, 2,000 of a value; of a question 100 characters of
+/// its title, 300 of its text, 30 of each answer.
 final class Buttons {
 
   /// Of an `action_id`, which has to be the only one of its kind in a message: `tc-raise-2`.

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What Slack sends over a socket.
 ///
 /// Source: <https://docs.slack.dev/apis/events-api/using-socket-mode> and
-/// <https://docs.slack.dev/reference/interaction-payloads/block_actions-payload>, read 2026-11-26.
+/// <https://docs.slack.dev/reference/interaction-payloads/block_actions-payload>.
 ///
 /// @param id what its acknowledgement names; empty where it wants none
 /// @param reason of a `disconnect`: `warning`, `refresh_requested`, `link_disabled`; else empty

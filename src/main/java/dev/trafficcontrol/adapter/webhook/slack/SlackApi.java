@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Slack's Web API. Each call is one POST of JSON with a token in its header.
 ///
-/// Source: <https://docs.slack.dev/apis/web-api/>, read 2026-11-26: `ok` says how it went, `error`
-/// names why not, 429 has `Retry-After`.
+/// Source: <https://docs.slack.dev/apis/web-api/>: `ok` says how it went, `error` names why not,
+/// 429 has `Retry-After`.
 public final class SlackApi {
 
   public static final URI USUAL = URI.create("https://slack.com/api/");

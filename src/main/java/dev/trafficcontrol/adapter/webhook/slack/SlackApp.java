@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Slack knows no ids of senders: what was sent but not noted can stand in the channel twice, with
 /// the same message id at its end and the same offers. Source:
-/// <https://docs.slack.dev/reference/methods/chat.postMessage>, read 2026-11-26.
+/// <https://docs.slack.dev/reference/methods/chat.postMessage>.
 public final class SlackApp implements AlertSink {
 
   private static final JsonMapper JSON = new JsonMapper();
