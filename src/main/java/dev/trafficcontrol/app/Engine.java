@@ -10,7 +10,6 @@ import dev.trafficcontrol.adapter.sql.SqlForecasts;
 import dev.trafficcontrol.adapter.sql.SqlHistory;
 import dev.trafficcontrol.adapter.sql.SqlOldBatches;
 import dev.trafficcontrol.adapter.sql.SqlOutbox;
-import dev.trafficcontrol.app.alerting.Targets;
 import dev.trafficcontrol.app.alerting.TestAlert;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.Home;
@@ -193,7 +192,7 @@ final class Engine {
     InstantSource clock = surroundings.clock();
     return new AlertOperations(
             new SqlOutbox(stores.database()),
-            Targets.of(configuration.alerts(), clock),
+            AlertPath.targets(stores, configuration, clock),
             () ->
                 new TestAlert(
                     configuration.environment(),

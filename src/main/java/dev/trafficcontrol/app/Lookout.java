@@ -51,11 +51,12 @@ final class Lookout {
   private final Loops loops;
   private final Forecasts forecasts;
   private final AlertLog alerts;
+  private final boolean canBeAnswered;
   private int glances;
   private int looks;
   private List<RunRecord> seen = List.of();
 
-  Lookout(Monitor monitor, Ledger ledger, Stores stores, InstantSource clock) {
+  Lookout(Monitor monitor, Ledger ledger, Stores stores, AlertPath path, InstantSource clock) {
     this.monitor = monitor;
     this.ledger = ledger;
     this.runs = stores.runs();
@@ -63,7 +64,8 @@ final class Lookout {
     this.clock = clock;
     this.loops = new Loops(clock.instant());
     this.forecasts = new SqlForecasts(stores.database());
-    this.alerts = stores.alerts();
+    this.alerts = path.log();
+    this.canBeAnswered = !path.channels().isEmpty();
   }
 
   /// Looks until its thread is interrupted. Whatever breaks in one look is tried again in the next.
@@ -115,6 +117,9 @@ final class Lookout {
     List<RunRecord> now = runs.recent(Loops.RECENT);
     if (!now.equals(seen)) {
       loops.found(now, id -> tasks.find(id).map(Task::text), clock.instant()).forEach(ledger::ask);
+      if (canBeAnswered) {
+        Reviews.of(now, tasks::find, clock.instant()).forEach(alerts::raise);
+      }
       seen = now;
     }
   }

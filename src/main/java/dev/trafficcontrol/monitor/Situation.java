@@ -2,6 +2,7 @@ package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.alert.AlertFacts;
 import dev.trafficcontrol.alert.AlertFacts.Standing;
+import dev.trafficcontrol.alert.Answer;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.BudgetView;
@@ -10,12 +11,15 @@ import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.money.Money;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How money stands when an alert is told: what people ask next.
 record Situation(List<BudgetView> budgets, Money perMinute) {
+
+  private static final List<Answer> BRAKES = List.of(new Answer.Pause(), new Answer.Kill());
 
   private static final AlertFacts BURNING =
       new AlertFacts(
@@ -24,7 +28,8 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
           "",
           "",
           "the breaker trips at its limit; no budget is exceeded",
-          List.of("trafficctl status", "trafficctl breaker trip --hard --reason TEXT"));
+          List.of("trafficctl status", "trafficctl breaker trip --hard --reason TEXT"),
+          BRAKES);
 
   static Situation of(Steered ledger, Money perMinute) {
     return new Situation(ledger.budgets(), perMinute);
@@ -46,7 +51,8 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
         "look why, then reset the " + BreakerName.of(trip.over()),
         "it stays open: nothing%s is spent".formatted(part),
         List.of(
-            "trafficctl status", "trafficctl usage --by project", BreakerName.reset(trip.over())));
+            "trafficctl status", "trafficctl usage --by project", BreakerName.reset(trip.over())),
+        List.of(new Answer.Kill()));
   }
 
   static AlertFacts crossed(BudgetView budget, Threshold threshold) {
@@ -61,7 +67,18 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
             : "it can't be exceeded: calls that do not fit are refused",
         List.of(
             "trafficctl budget list",
-            "trafficctl budget raise --scope SCOPE --window WINDOW --to USD --for 2h --reason TEXT"));
+            "trafficctl budget raise --scope SCOPE --window WINDOW --to USD --for 2h --reason TEXT"),
+        answers(budget, threshold));
+  }
+
+  /// More money is worth offering only where little is left.
+  private static List<Answer> answers(BudgetView budget, Threshold threshold) {
+    List<Answer> answers = new ArrayList<>(BRAKES);
+    if (threshold.compareTo(Threshold.NINE_TENTHS) >= 0
+        && budget.limit() instanceof Limit.Capped(Money limit)) {
+      answers.add(new Answer.Raise(budget.id(), limit));
+    }
+    return answers;
   }
 
   /// With the rate, and with the global budget that has least left where no budget is named.
