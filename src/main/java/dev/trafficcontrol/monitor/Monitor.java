@@ -11,10 +11,10 @@ import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Adds up what is burned, warns, trips breakers, and tells people when one was tripped by
 /// whomever, and when a budget is being used up.
@@ -83,76 +83,78 @@ public final class Monitor implements BookListener {
     return burn(Scope.GLOBAL, now);
   }
 
-  private synchronized Money burn(Scope scope, Instant now) {
-    return gauges.of(scope).money(Judge.BURN_WINDOW, now).plus(inFlight.meteredSoFar(scope));
+  /// Flights first: one that has landed was noted before, so that no call is missed in between.
+  private Money burn(Scope scope, Instant now) {
+    Money metered = inFlight.meteredSoFar(scope);
+    return gauge(scope).money(Judge.BURN_WINDOW, now).plus(metered);
+  }
+
+  private synchronized Gauge gauge(Scope scope) {
+    return gauges.of(scope);
+  }
+
+  /// The ledger's writer waits for no more than the list: each gauge guards itself.
+  private synchronized Map<Scope, Gauge> gauges() {
+    return gauges.all();
   }
 
   /// Over everything first, then over each project, model and key that was used lately.
-  public synchronized List<Rates> rates(Instant now) {
+  public List<Rates> rates(Instant now) {
     List<Rates> rates = new ArrayList<>();
-    gauges
-        .all()
-        .forEach((scope, gauge) -> {
-          Money metered = inFlight.meteredSoFar(scope);
-          rates.add(
-              new Rates(
-                  scope,
-                  new Rates.Over<>(
-                      perMinute(gauge, Judge.BURN_WINDOW, metered, now),
-                      perMinute(gauge, Judge.LONG_WINDOW, metered, now),
-                      perMinute(gauge, Gauge.LONGEST, metered, now)),
-                  new Rates.Over<>(
-                      gauge.tokens(Judge.BURN_WINDOW, now),
-                      gauge.tokens(Judge.LONG_WINDOW, now) / Judge.LONG_WINDOW.toMinutes(),
-                      gauge.tokens(Gauge.LONGEST, now) / Gauge.LONGEST.toMinutes())));
-        });
+    gauges()
+        .forEach(
+            (scope, gauge) -> rates.add(Rates.of(scope, inFlight.meteredSoFar(scope), gauge, now)));
     return List.copyOf(rates);
   }
 
-  private static Money perMinute(Gauge gauge, Duration within, Money metered, Instant now) {
-    return Money.ofNanos(gauge.money(within, now).plus(metered).nanos() / within.toMinutes());
-  }
-
-  /// Only trips what has to be: quick, to be called many times a second.
+  /// Only trips what has to be: quick, to be called many times a second. As [#tick] where something
+  /// fails.
   public void tripIfNeeded(Steered ledger, Instant now) {
+    Attempts attempts = new Attempts();
     for (Judge.Finding finding : fastFindings(now)) {
       if (finding.verdict() == Judge.Verdict.HARD_TRIP) {
-        trip(ledger, finding);
+        attempts.make(() -> trip(ledger, finding));
       }
     }
+    attempts.throwFirst();
   }
 
-  /// Judges what is burned, looks at the budgets, and sends what there is to tell.
+  /// Judges what is burned, looks at the budgets, and sends what there is to tell. What fails keeps
+  /// nothing else from being tried; what failed first is thrown in the end.
   public void tick(Steered ledger, Instant now) {
     Money burn = burn(now);
+    Attempts attempts = new Attempts();
     for (Judge.Finding finding : findings(now)) {
-      if (finding.verdict() == Judge.Verdict.WARN) {
-        warn(ledger, finding, now);
-      } else {
-        trip(ledger, finding);
-      }
+      attempts.make(() -> act(ledger, finding, now));
     }
-    send(ledger, burn);
-    budgets.tick(ledger, burn, now);
+    unsent().forEach(alert -> attempts.make(() -> send(ledger, alert, burn)));
+    attempts.make(() -> budgets.tick(ledger, burn, now));
+    attempts.throwFirst();
   }
 
-  private synchronized List<Judge.Finding> findings(Instant now) {
+  private void act(Steered ledger, Judge.Finding finding, Instant now) {
+    switch (finding.verdict()) {
+      case WARN -> warn(ledger, finding, now);
+      case SOFT_TRIP, HARD_TRIP -> trip(ledger, finding);
+    }
+  }
+
+  private List<Judge.Finding> findings(Instant now) {
     List<Judge.Finding> findings = fastFindings(now);
-    gauges
-        .all()
+    gauges()
         .forEach((scope, gauge) ->
             Judge.errors(scope, gauge, limits.errorPercent(), now).ifPresent(findings::add));
     return findings;
   }
 
-  private synchronized List<Judge.Finding> fastFindings(Instant now) {
+  private List<Judge.Finding> fastFindings(Instant now) {
     List<Judge.Finding> findings = new ArrayList<>();
     Judge.burn(Scope.GLOBAL, burn(Scope.GLOBAL, now), limits.burn()).ifPresent(findings::add);
     limits
         .parts()
         .forEach(
             (scope, most) -> Judge.burn(scope, burn(scope, now), most).ifPresent(findings::add));
-    Judge.tokens(gauges.of(Scope.GLOBAL), limits.tokens(), now).ifPresent(findings::add);
+    Judge.tokens(gauge(Scope.GLOBAL), limits.tokens(), now).ifPresent(findings::add);
     return findings;
   }
 
@@ -185,16 +187,14 @@ public final class Monitor implements BookListener {
     inFlight.cut(scope, "the %s tripped: %s".formatted(BreakerName.of(scope), reason));
   }
 
-  private void send(Steered ledger, Money burn) {
-    List<Alert> news;
+  private synchronized List<Alert> unsent() {
+    return List.copyOf(unsent);
+  }
+
+  private void send(Steered ledger, Alert alert, Money burn) {
+    alerts.raise(alert.with(Situation.of(ledger, burn).completing(alert.facts())));
     synchronized (this) {
-      news = List.copyOf(unsent);
-    }
-    for (Alert alert : news) {
-      alerts.raise(alert.with(Situation.of(ledger, burn).completing(alert.facts())));
-      synchronized (this) {
-        unsent.remove(alert);
-      }
+      unsent.remove(alert);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.Steered;
@@ -26,8 +27,13 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
           "the breaker trips at its limit; no budget is exceeded",
           List.of("trafficctl status", "trafficctl breaker trip --hard --reason TEXT"));
 
+  /// Without budgets where they can't be asked for: the news must not wait for that.
   static Situation of(Steered ledger, Money perMinute) {
-    return new Situation(ledger.budgets(), perMinute);
+    try {
+      return new Situation(ledger.budgets(), perMinute);
+    } catch (LedgerUnavailable unknown) {
+      return new Situation(List.of(), perMinute);
+    }
   }
 
   AlertFacts burning() {

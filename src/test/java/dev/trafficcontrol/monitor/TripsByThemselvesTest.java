@@ -13,10 +13,12 @@ import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.ledger.ResetBreaker;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Hop;
 import dev.trafficcontrol.pricing.Metered;
@@ -60,8 +62,8 @@ class TripsByThemselvesTest {
               Map.ofEntries(TripLimits.part("key:K1=1")),
               TripLimits.TokenLimits.DEFAULT,
               TripLimits.ERROR_PERCENT));
-  private final LedgerWriter ledger =
-      LedgerWriter.open(new MemoryBook(), InstantSource.fixed(NOON), monitor);
+  private final MemoryBook book = new MemoryBook();
+  private final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.fixed(NOON), monitor);
   private int calls;
 
   @AfterEach
@@ -199,6 +201,51 @@ class TripsByThemselvesTest {
     monitor.tick(ledger, NOON);
     assertThat(ledger.breakers().keySet()).containsExactly(K1);
     assertThat(cuts).isNotEmpty().containsOnly("key:K1");
+  }
+
+  /// The store fails for as long as one trip is tried, and is well again for the next.
+  @Test
+  void a_trip_that_can_not_be_written_keeps_no_other_from_being_tried_in_the_same_look() {
+    settled("K1", "opus", "5", 1, NOON);
+    failed("K2", "haiku", 50);
+    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(() -> monitor.tick(ledger, NOON)).isInstanceOf(LedgerUnavailable.class);
+    assertThat(ledger.breakers().keySet())
+        .containsExactly(Scope.parse("model:haiku"), K1, Scope.parse("key:K2"));
+    assertThat(cuts).contains("global", "key:K1");
+    assertThat(alerts.told()).extracting(Alert::kind).containsOnly("breaker-open").hasSize(3);
+  }
+
+  @Test
+  void a_glance_tries_each_trip_though_one_can_not_be_written() {
+    settled("K1", "opus", "5", 1, NOON);
+    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(() -> monitor.tripIfNeeded(ledger, NOON))
+        .isInstanceOf(LedgerUnavailable.class);
+    assertThat(ledger.breakers().keySet()).containsExactly(K1);
+  }
+
+  @Test
+  void an_alert_that_can_not_be_kept_keeps_no_other_from_people() {
+    settled("K1", "opus", "1", 1, NOON);
+    failed("K2", "haiku", 20);
+    alerts.failNext("planted");
+    assertThatThrownBy(() -> monitor.tick(ledger, NOON)).hasMessage("planted");
+    assertThat(alerts.told()).hasSize(1);
+    monitor.tick(ledger, NOON);
+    assertThat(alerts.told()).hasSize(2);
+  }
+
+  @Test
+  void a_trip_is_told_though_nobody_can_say_any_more_how_money_stands() {
+    ledger.ask(new TripBreaker(TripKind.SOFT, "look", "olive"));
+    ledger.close();
+    assertThatThrownBy(() -> monitor.tick(ledger, NOON)).isInstanceOf(LedgerUnavailable.class);
+    assertThat(alerts.told())
+        .extracting(Alert::message)
+        .singleElement()
+        .asString()
+        .contains("look");
   }
 
   @Test
