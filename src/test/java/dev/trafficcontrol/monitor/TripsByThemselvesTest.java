@@ -16,6 +16,7 @@ import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.ledger.ResetBreaker;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.TripBreaker;
@@ -91,7 +92,9 @@ class TripsByThemselvesTest {
 
   private void failed(String key, String model, int count) {
     for (int each = 0; each < count; each++) {
-      tell(new LedgerEvent.Voided(hold(key, model), "the provider sent api_error"), NOON);
+      tell(
+          new LedgerEvent.Voided(hold(key, model), "the provider sent api_error", NoAnswer.FAILED),
+          NOON);
     }
   }
 
@@ -154,7 +157,7 @@ class TripsByThemselvesTest {
       HoldId id = HoldId.parse("%032x".formatted(++calls));
       HoldScope scope = new HoldScope("run-key", List.of("opus"), run, null);
       tell(new LedgerEvent.Held(id, scope, Money.ofUsd("1"), NOON.plusSeconds(900), null), NOON);
-      tell(new LedgerEvent.Voided(id, "the provider sent api_error"), NOON);
+      tell(new LedgerEvent.Voided(id, "the provider sent api_error", NoAnswer.FAILED), NOON);
     }
     monitor.tick(ledger, NOON);
     assertThat(ledger.breakers()).isEmpty();
@@ -181,8 +184,7 @@ class TripsByThemselvesTest {
   void a_provider_that_asks_for_time_fails_nobody() {
     for (int each = 0; each < 60; each++) {
       tell(
-          new LedgerEvent.Voided(
-              hold("K2", "opus"), "the provider sent overloaded_error before any content"),
+          new LedgerEvent.Voided(hold("K2", "opus"), "the provider answered 429", NoAnswer.SPARED),
           NOON);
     }
     monitor.tick(ledger, NOON);
