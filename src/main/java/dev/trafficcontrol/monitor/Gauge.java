@@ -43,6 +43,13 @@ final class Gauge {
     Arrays.fill(answered, 0);
   }
 
+  synchronized void forget() {
+    Arrays.fill(nanos, 0);
+    Arrays.fill(answered, 0);
+    wasLookedAt();
+    newest = Long.MIN_VALUE;
+  }
+
   synchronized Money money(Duration within, Instant now) {
     return Money.ofNanos(sum(nanos, within, now));
   }

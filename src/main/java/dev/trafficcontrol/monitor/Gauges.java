@@ -40,6 +40,10 @@ final class Gauges {
       unanswered(expired.id(), expired.answer(), at);
     } else if (event instanceof LedgerEvent.BreakerReset reset) {
       of(reset.over()).wasLookedAt();
+    } else if (event instanceof LedgerEvent.ClockSet) {
+      // What was noted by a time that was wrong can't be told from what is to come.
+      global.forget();
+      parts.clear();
     }
   }
 

@@ -2,15 +2,18 @@ package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BreakerName;
+import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,21 +64,34 @@ public final class Monitor implements BookListener {
         if (trip.kind() == TripKind.HARD) {
           cut(trip.over(), trip.reason());
         }
-        unsent.add(
-            new Alert(
-                "breaker-open",
-                Alert.Severity.CRITICAL,
-                at + " " + trip.over(),
-                "the %s is open: %s (by %s). Nothing of it starts and no call of it is sent until you run: %s"
-                    .formatted(
-                        BreakerName.of(trip.over()),
-                        trip.reason(),
-                        trip.by(),
-                        BreakerName.reset(trip.over())),
-                at,
-                Situation.tripped(trip)));
+        BreakerState.Open open = new BreakerState.Open(trip.kind(), trip.reason(), trip.by(), at);
+        unsent.add(TripNews.of(trip.over(), open));
       }
     }
+  }
+
+  /// As far back as a gauge goes, and as long before that as a call may have begun.
+  @Override
+  public Duration memory() {
+    return Gauge.LONGEST.plus(HoldRequest.LONGEST_LIFETIME);
+  }
+
+  /// What burned before a restart counts after it. Whoever was here then has cut and told.
+  @Override
+  public synchronized void remember(List<LedgerEvent> events, Instant at) {
+    events.forEach(event -> gauges.note(event, at));
+  }
+
+  /// Has people told at the next look of what is open: whoever wrote it may have died before it
+  /// told them. What they were told already stays told once.
+  ///
+  /// @param breakers those that aren't closed
+  public synchronized void standing(Map<Scope, BreakerState> breakers) {
+    breakers.forEach((scope, breaker) -> {
+      if (breaker instanceof BreakerState.Open open) {
+        unsent.add(TripNews.of(scope, open));
+      }
+    });
   }
 
   /// Money per minute: what was settled within the last, and what is metered so far in flight.

@@ -5,7 +5,6 @@ import dev.trafficcontrol.alert.AlertFacts.Standing;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.BudgetView;
-import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
@@ -41,18 +40,17 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
   }
 
   /// What is known at once when a breaker trips.
-  static AlertFacts tripped(LedgerEvent.BreakerTripped trip) {
-    String part = trip.over().equals(Scope.GLOBAL) ? "" : " of " + trip.over();
+  static AlertFacts tripped(Scope scope, TripKind kind) {
+    String part = scope.equals(Scope.GLOBAL) ? "" : " of " + scope;
     return new AlertFacts(
         null,
         null,
-        trip.kind() == TripKind.HARD
+        kind == TripKind.HARD
             ? "nothing%s starts, and the calls in flight were cut".formatted(part)
             : "nothing%s starts, and no new call is sent".formatted(part),
-        "look why, then reset the " + BreakerName.of(trip.over()),
+        "look why, then reset the " + BreakerName.of(scope),
         "it stays open: nothing%s is spent".formatted(part),
-        List.of(
-            "trafficctl status", "trafficctl usage --by project", BreakerName.reset(trip.over())));
+        List.of("trafficctl status", "trafficctl usage --by project", BreakerName.reset(scope)));
   }
 
   static AlertFacts crossed(BudgetView budget, Threshold threshold) {
