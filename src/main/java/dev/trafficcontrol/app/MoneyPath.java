@@ -56,7 +56,8 @@ record MoneyPath(
     CallsInFlight calls = new CallsInFlight(prices, watching.clients());
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();
-    Monitor monitor = new Monitor(new InFlight(calls), watching.alerts(), watching.trips());
+    Monitor monitor =
+        new Monitor(new InFlight(calls), watching.alerts(), watching.trips().by(prices));
     LedgerWriter ledger =
         LedgerWriter.open(ports.book(), node, clock, new Listeners(monitor, watching.kills()));
     boolean sound = false;

@@ -126,12 +126,13 @@ public final class Monitor implements BookListener {
   /// Only trips what has to be: quick, to be called many times a second. As [#tick] where something
   /// fails.
   public void tripIfNeeded(Steered ledger, Instant now) {
+    List<Judge.Finding> findings =
+        fastFindings(now).stream()
+            .filter(finding -> finding.verdict() == Judge.Verdict.HARD_TRIP)
+            .toList();
+    findings.forEach(this::cutIfHard);
     Attempts attempts = new Attempts();
-    for (Judge.Finding finding : fastFindings(now)) {
-      if (finding.verdict() == Judge.Verdict.HARD_TRIP) {
-        attempts.make(() -> trip(ledger, finding));
-      }
-    }
+    findings.forEach(finding -> attempts.make(() -> act(ledger, finding, now)));
     attempts.throwFirst();
   }
 
@@ -139,10 +140,10 @@ public final class Monitor implements BookListener {
   /// nothing else from being tried; what failed first is thrown in the end.
   public void tick(Steered ledger, Instant now) {
     Money burn = burn(now);
+    List<Judge.Finding> findings = findings(now);
+    findings.forEach(this::cutIfHard);
     Attempts attempts = new Attempts();
-    for (Judge.Finding finding : findings(now)) {
-      attempts.make(() -> act(ledger, finding, now));
-    }
+    findings.forEach(finding -> attempts.make(() -> act(ledger, finding, now)));
     unsent().forEach(alert -> attempts.make(() -> send(ledger, alert, burn)));
     attempts.make(() -> budgets.tick(ledger, burn, now));
     attempts.throwFirst();
@@ -189,14 +190,17 @@ public final class Monitor implements BookListener {
             Situation.of(ledger, burn(now)).burning()));
   }
 
-  /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
-  /// written is cut by that ([#written]).
-  private void trip(Steered ledger, Judge.Finding finding) {
-    TripKind kind = finding.verdict().kind();
-    if (kind == TripKind.HARD) {
+  /// Everything is cut before anything is asked of a store, which may fail or never answer. What is
+  /// let in until the trip is written is cut by that ([#written]).
+  private void cutIfHard(Judge.Finding finding) {
+    if (finding.verdict() == Judge.Verdict.HARD_TRIP) {
       cut(finding.scope(), finding.text());
     }
-    ledger.ask(new TripBreaker(finding.scope(), kind, finding.text(), "monitor"));
+  }
+
+  private static void trip(Steered ledger, Judge.Finding finding) {
+    ledger.ask(
+        new TripBreaker(finding.scope(), finding.verdict().kind(), finding.text(), "monitor"));
   }
 
   private void cut(Scope scope, String reason) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.MemoryAlerts;
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldScope;
+import dev.trafficcontrol.ledger.LedgerCommand;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
@@ -19,6 +22,7 @@ import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.ledger.ResetBreaker;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Steered;
 import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Hop;
@@ -216,6 +220,51 @@ class TripsByThemselvesTest {
         .containsExactly(Scope.parse("model:haiku"), K1, Scope.parse("key:K2"));
     assertThat(cuts).contains("global", "key:K1");
     assertThat(alerts.told()).extracting(Alert::kind).containsOnly("breaker-open").hasSize(3);
+  }
+
+  @Test
+  void all_that_burns_is_cut_before_a_store_is_asked_that_may_never_answer() {
+    settled("K1", "opus", "5", 1, NOON);
+    List<List<String>> cutBefore = new ArrayList<>();
+    Steered hanging =
+        new Steered() {
+          @Override
+          public <R> R ask(LedgerCommand<R> command) {
+            cutBefore.add(List.copyOf(cuts));
+            return ledger.ask(command);
+          }
+
+          @Override
+          public List<BudgetView> budgets() {
+            return ledger.budgets();
+          }
+        };
+    monitor.tripIfNeeded(hanging, NOON);
+    assertThat(cutBefore.getFirst()).containsExactlyInAnyOrder("global", "key:K1");
+    cuts.clear();
+    cutBefore.clear();
+    monitor.tick(hanging, NOON);
+    assertThat(cutBefore.getFirst()).containsExactlyInAnyOrder("global", "key:K1");
+  }
+
+  @Test
+  void a_limit_over_an_alias_or_a_dated_name_is_one_over_the_model_that_calls_are_charged_to() {
+    TripLimits written =
+        new TripLimits(
+            BurnLimits.DEFAULT,
+            Map.ofEntries(
+                TripLimits.part("model:claude-opus-4-0=1"),
+                TripLimits.part("model:claude-opus-4-20250514=3"),
+                TripLimits.part("model:claude-sonnet-4=2"),
+                TripLimits.part("project:claude-opus-4-0=4")),
+            TripLimits.TokenLimits.DEFAULT,
+            TripLimits.ERROR_PERCENT);
+    assertThat(written.by(ShippedPrices.read()).parts())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                TripLimits.part("model:claude-opus-4=1"),
+                TripLimits.part("model:claude-sonnet-4=2"),
+                TripLimits.part("project:claude-opus-4-0=4")));
   }
 
   @Test
