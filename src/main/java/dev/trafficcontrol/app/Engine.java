@@ -170,7 +170,7 @@ final class Engine {
             surroundings.home().toString(),
             ledger,
             configuration.capacity(),
-            configuration.trips(),
+            configuration.trips().by(prices.book()),
             new UsageRecording(
                 stores.calls(),
                 task ->
@@ -224,7 +224,8 @@ final class Engine {
 
   private List<Verb> rehearsalVerbs(WorkStores work, Foresight foresight) {
     RehearsalDesk.Terms terms =
-        new RehearsalDesk.Terms(configuration.capacity(), configuration.trips(), prices.book());
+        new RehearsalDesk.Terms(
+            configuration.capacity(), configuration.trips().by(prices.book()), prices.book());
     return new RehearseOperations(
             work, new RehearsalDesk(work, ledger, foresight, terms), surroundings.clock())
         .verbs();

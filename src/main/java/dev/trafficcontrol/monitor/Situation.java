@@ -6,7 +6,7 @@ import dev.trafficcontrol.alert.Answer;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.BudgetView;
-import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.Limit;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.Steered;
@@ -31,8 +31,13 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
           List.of("trafficctl status", "trafficctl breaker trip --hard --reason TEXT"),
           BRAKES);
 
+  /// Without budgets where they can't be asked for: the news must not wait for that.
   static Situation of(Steered ledger, Money perMinute) {
-    return new Situation(ledger.budgets(), perMinute);
+    try {
+      return new Situation(ledger.budgets(), perMinute);
+    } catch (LedgerUnavailable unknown) {
+      return new Situation(List.of(), perMinute);
+    }
   }
 
   AlertFacts burning() {
@@ -40,18 +45,17 @@ record Situation(List<BudgetView> budgets, Money perMinute) {
   }
 
   /// What is known at once when a breaker trips.
-  static AlertFacts tripped(LedgerEvent.BreakerTripped trip) {
-    String part = trip.over().equals(Scope.GLOBAL) ? "" : " of " + trip.over();
+  static AlertFacts tripped(Scope scope, TripKind kind) {
+    String part = scope.equals(Scope.GLOBAL) ? "" : " of " + scope;
     return new AlertFacts(
         null,
         null,
-        trip.kind() == TripKind.HARD
+        kind == TripKind.HARD
             ? "nothing%s starts, and the calls in flight were cut".formatted(part)
             : "nothing%s starts, and no new call is sent".formatted(part),
-        "look why, then reset the " + BreakerName.of(trip.over()),
+        "look why, then reset the " + BreakerName.of(scope),
         "it stays open: nothing%s is spent".formatted(part),
-        List.of(
-            "trafficctl status", "trafficctl usage --by project", BreakerName.reset(trip.over())),
+        List.of("trafficctl status", "trafficctl usage --by project", BreakerName.reset(scope)),
         List.of(new Answer.Kill()));
   }
 

@@ -28,12 +28,14 @@ final class JsonPost {
 
   private final URI address;
   private final Duration answerWithin;
+  private final HiddenPath hidden;
   private @Nullable HttpClient client;
 
   /// @param answerWithin from the request on
   JsonPost(URI address, Duration answerWithin) {
     this.address = address;
     this.answerWithin = answerWithin;
+    this.hidden = new HiddenPath(address);
   }
 
   Outcome send(String json, Map<String, String> headers) throws InterruptedException {
@@ -71,7 +73,8 @@ final class JsonPost {
   }
 
   private Outcome outcome(int status, String words, Optional<Duration> asked) {
-    String why = address.getHost() + " answered " + status + (words.isEmpty() ? "" : ": " + words);
+    String said = words.isEmpty() ? "" : ": " + hidden.in(words);
+    String why = address.getHost() + " answered " + status + said;
     if (status >= OK && status < REDIRECT) {
       return new Outcome.Delivered();
     }
