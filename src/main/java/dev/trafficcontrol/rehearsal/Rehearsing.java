@@ -228,6 +228,7 @@ final class Rehearsing {
     Conditions conditions =
         new Conditions(ledger.breakers(), scene.capacity(), AdmissionStanding.OPEN, "rehearsal");
     lanes.forgetCauses();
+    money.forget();
     Plan plan = plan(QueueSnapshot.MOST_OF_A_CLASS, conditions);
     if (plan.admissions().isEmpty()
         && plan.deferrals().stream()
