@@ -6,6 +6,8 @@ import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerFork;
 import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.Candidate;
 import dev.trafficcontrol.scheduler.BudgetQuestion;
@@ -24,6 +26,7 @@ final class RehearsedMoney implements BudgetQuestion {
 
   private final LedgerFork ledger;
   private final Map<String, Money> firstCalls = new HashMap<>();
+  private Money least = Money.MAX;
   private final Map<String, BudgetId> objections = new HashMap<>();
   private final Map<BudgetId, Instant> usedUp = new LinkedHashMap<>();
 
@@ -45,6 +48,7 @@ final class RehearsedMoney implements BudgetQuestion {
   /// runs before, and starts no agent only for it to be refused.
   void willAsk(String task, Money first) {
     firstCalls.put(task, first);
+    least = least.isMoreThan(first) ? first : least;
   }
 
   /// Money may have moved, and time gone on.
@@ -94,8 +98,26 @@ final class RehearsedMoney implements BudgetQuestion {
     };
   }
 
+  /// Runs and tasks have budgets of their own: they are noted once for all.
   void noteUsedUp(BudgetId budget) {
-    usedUp.putIfAbsent(budget, ledger.now());
+    ScopeKind kind = budget.scope().kind();
+    boolean isOfOne = kind == ScopeKind.RUN || kind == ScopeKind.TASK;
+    usedUp.putIfAbsent(
+        isOfOne ? new BudgetId(Scope.of(kind, Scope.EACH), budget.window()) : budget, ledger.now());
+  }
+
+  /// A budget over everything that has no room for anybody's first call.
+  Optional<DeferReason.NoMoney> nobodyFits() {
+    return everybodys().stream()
+        .filter(budget -> least.isMoreThan(budget.free()))
+        .findFirst()
+        .map(budget -> objection(budget, least));
+  }
+
+  private List<BudgetView> everybodys() {
+    return ledger.budgetsFor(new HoldScope(NOT_YET, List.of(), null, null)).stream()
+        .filter(budget -> budget.id().scope().equals(Scope.GLOBAL))
+        .toList();
   }
 
   /// The budget that the task did not fit last.
