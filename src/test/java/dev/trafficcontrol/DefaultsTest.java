@@ -3,6 +3,7 @@ package dev.trafficcontrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.trafficcontrol.alert.offer.RaiseTerms;
 import dev.trafficcontrol.app.Shell;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ConfigurationReader;
@@ -57,6 +58,9 @@ class DefaultsTest {
     assertThat(DefaultBudgets.of(ScopeKind.PROBATION))
         .isEqualTo(Map.of(Window.TOTAL, Limit.of(Money.ofUsd("1"))));
     assertThat(BurnLimits.DEFAULT).isEqualTo(new BurnLimits(Money.ofUsd("2"), Money.ofUsd("5")));
+    assertThat(RaiseTerms.USUAL_STEP).isEqualTo(new RaiseTerms.Step.Percent(25));
+    assertThat(RaiseTerms.USUAL_MOST).isEqualTo(Money.ofUsd("10"));
+    assertThat(RaiseTerms.USUAL_LASTING).isEqualTo(Duration.ofHours(2));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import dev.trafficcontrol.adapter.mail.SmtpMail;
 import dev.trafficcontrol.adapter.webhook.SignedWebhook;
 import dev.trafficcontrol.adapter.webhook.SlackWebhook;
+import dev.trafficcontrol.adapter.webhook.slack.SlackApp;
 import dev.trafficcontrol.agent.BuiltInAgent;
 import dev.trafficcontrol.gateway.FreeRequest;
 import dev.trafficcontrol.gateway.Provider;
@@ -71,11 +72,14 @@ class OnlyWayTest {
             "adapter.mail.SmtpMail",
             "adapter.webhook.FirstWords",
             "adapter.webhook.JsonPost",
+            "adapter.webhook.slack.Line",
+            "adapter.webhook.slack.SlackApi",
+            "adapter.webhook.slack.SocketMode",
             "agent.GatewayAnswer",
             "agent.GatewayClient",
             "app.home.ControlServer",
             "app.home.SocketControl");
-    assertThat(List.of(SignedWebhook.class, SlackWebhook.class, SmtpMail.class))
+    assertThat(List.of(SignedWebhook.class, SlackWebhook.class, SlackApp.class, SmtpMail.class))
         .as("who says where alerts go: the targets of the configuration")
         .allSatisfy(sink ->
             assertThat(Callers.ofConstructor(sink)).containsExactly("app.alerting.Targets"));

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param ask what is asked of people
 /// @param otherwise what happens where nobody answers
 /// @param commands what people can do, as they would type it
+/// @param answers what of it the program could do at a word of theirs
 public record AlertFacts(
     @Nullable Standing standing,
     @Nullable Money perMinute,
     String done,
     String ask,
     String otherwise,
-    List<String> commands) {
+    List<String> commands,
+    List<Answer> answers) {
 
   public static final AlertFacts NONE = new AlertFacts(null, null, "", "", "", List.of());
 
@@ -29,6 +31,22 @@ public record AlertFacts(
 
   public AlertFacts {
     commands = List.copyOf(commands);
+    answers = List.copyOf(answers);
+  }
+
+  /// Facts that nobody can answer but by what they type.
+  public AlertFacts(
+      @Nullable Standing standing,
+      @Nullable Money perMinute,
+      String done,
+      String ask,
+      String otherwise,
+      List<String> commands) {
+    this(standing, perMinute, done, ask, otherwise, commands, List.of());
+  }
+
+  public AlertFacts answeredBy(List<Answer> others) {
+    return new AlertFacts(standing, perMinute, done, ask, otherwise, commands, others);
   }
 
   /// A budget as it stood.
@@ -44,7 +62,7 @@ public record AlertFacts(
   }
 
   public AlertFacts at(@Nullable Standing other, @Nullable Money rate) {
-    return new AlertFacts(other, rate, done, ask, otherwise, commands);
+    return new AlertFacts(other, rate, done, ask, otherwise, commands, answers);
   }
 
   /// How long the budget lasts at this rate, rounded down to a second: at least so long where only

@@ -10,6 +10,11 @@ public interface AlertSink {
   /// was sent although the outcome says otherwise is told from what is sent again by [Message#id].
   Outcome deliver(Message message) throws InterruptedException;
 
+  /// Whether answers of people would come back, for a sink that takes some; sends nothing to them.
+  default Outcome probe() throws InterruptedException {
+    return new Outcome.Delivered();
+  }
+
   /// What became of a message.
   sealed interface Outcome {
 

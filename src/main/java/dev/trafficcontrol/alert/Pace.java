@@ -32,7 +32,7 @@ public final class Pace {
 
   /// How long to wait after that many attempts: twice as long each time, of which up to a half is
   /// left to chance so that nodes and targets do not knock together.
-  static Duration pause(int attempts, Optional<Duration> asked, RandomGenerator random) {
+  public static Duration pause(int attempts, Optional<Duration> asked, RandomGenerator random) {
     long whole =
         Math.min(
             LONGEST.toMillis(), FIRST.toMillis() << Math.clamp(attempts - 1L, 0, MOST_DOUBLINGS));

@@ -110,7 +110,7 @@ final class Daemon implements HomeControl.Opened {
     kills.onKill(running::killedElsewhere);
 
     parts.addThread("leases", work.supervisor()::keepLeases);
-    parts.addThread("lookout", lookout(stores, money, clock)::watch);
+    parts.addThread("lookout", lookout(stores, money, alerts, clock)::watch);
     alerts
         .summarist(configuration.alerts(), money.ledger(), clock)
         .ifPresent(summarist -> parts.addThread("summary", summarist::watch));
@@ -123,6 +123,7 @@ final class Daemon implements HomeControl.Opened {
             new Engine(surroundings, configuration, stores, money.ledger(), prices, ports::verifier)
                 .verbs(running));
     parts.add(ControlServer.open(surroundings.home(), operations));
+    alerts.answers(stores, operations, surroundings, money.ledger()).ifPresent(parts::add);
     watchers(configuration.gateway().web(), operations, clock).ifPresent(parts::add);
     return new Daemon(parts, running, operations);
   }
@@ -143,8 +144,9 @@ final class Daemon implements HomeControl.Opened {
     }
   }
 
-  private static Lookout lookout(Stores stores, MoneyPath money, InstantSource clock) {
-    return new Lookout(money.monitor(), money.ledger(), stores, clock);
+  private static Lookout lookout(
+      Stores stores, MoneyPath money, AlertPath alerts, InstantSource clock) {
+    return new Lookout(money.monitor(), money.ledger(), stores, alerts, clock);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.trafficcontrol.adapter.sql.SqlForecasts;
 import dev.trafficcontrol.adapter.sql.SqlHistory;
 import dev.trafficcontrol.adapter.sql.SqlOldBatches;
 import dev.trafficcontrol.adapter.sql.SqlOutbox;
-import dev.trafficcontrol.app.alerting.Targets;
 import dev.trafficcontrol.app.alerting.TestAlert;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.home.Home;
@@ -171,7 +170,7 @@ final class Engine {
             surroundings.home().toString(),
             ledger,
             configuration.capacity(),
-            configuration.trips(),
+            configuration.trips().by(prices.book()),
             new UsageRecording(
                 stores.calls(),
                 task ->
@@ -193,7 +192,7 @@ final class Engine {
     InstantSource clock = surroundings.clock();
     return new AlertOperations(
             new SqlOutbox(stores.database()),
-            Targets.of(configuration.alerts(), clock),
+            AlertPath.targets(stores, configuration, clock),
             () ->
                 new TestAlert(
                     configuration.environment(),
@@ -225,7 +224,8 @@ final class Engine {
 
   private List<Verb> rehearsalVerbs(WorkStores work, Foresight foresight) {
     RehearsalDesk.Terms terms =
-        new RehearsalDesk.Terms(configuration.capacity(), configuration.trips(), prices.book());
+        new RehearsalDesk.Terms(
+            configuration.capacity(), configuration.trips().by(prices.book()), prices.book());
     return new RehearseOperations(
             work, new RehearsalDesk(work, ledger, foresight, terms), surroundings.clock())
         .verbs();

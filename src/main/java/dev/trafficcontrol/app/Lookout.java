@@ -2,24 +2,18 @@ package dev.trafficcontrol.app;
 
 import dev.trafficcontrol.adapter.sql.SqlForecasts;
 import dev.trafficcontrol.alert.AlertLog;
-import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.forecast.Forecasts;
-import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
-import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.Loops;
 import dev.trafficcontrol.monitor.Monitor;
 import dev.trafficcontrol.monitor.Surprises;
-import dev.trafficcontrol.queue.Claim;
-import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunRecord;
 import dev.trafficcontrol.run.RunState;
 import dev.trafficcontrol.run.RunStore;
 import dev.trafficcontrol.task.Task;
 import dev.trafficcontrol.task.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +34,6 @@ final class Lookout {
   /// A store that is broken fills no log.
   private static final Duration AFTER_A_BREAK = Duration.ofMillis(500);
 
-  private static final int RECENT = 20;
   private static final int LOOKS_PER_LOOK_FOR_LOOPS = 10;
 
   private final Monitor monitor;
@@ -48,22 +41,26 @@ final class Lookout {
   private final RunStore runs;
   private final Tasks tasks;
   private final InstantSource clock;
+  private final Trials trials;
   private final Loops loops;
   private final Forecasts forecasts;
   private final AlertLog alerts;
+  private final boolean canBeAnswered;
   private int glances;
   private int looks;
   private List<RunRecord> seen = List.of();
 
-  Lookout(Monitor monitor, Ledger ledger, Stores stores, InstantSource clock) {
+  Lookout(Monitor monitor, Ledger ledger, Stores stores, AlertPath path, InstantSource clock) {
     this.monitor = monitor;
     this.ledger = ledger;
     this.runs = stores.runs();
     this.tasks = stores.tasks();
     this.clock = clock;
+    this.trials = new Trials(stores.runs(), ledger);
     this.loops = new Loops(clock.instant());
     this.forecasts = new SqlForecasts(stores.database());
-    this.alerts = stores.alerts();
+    this.alerts = path.log();
+    this.canBeAnswered = !path.channels().isEmpty();
   }
 
   /// Looks until its thread is interrupted. Whatever breaks in one look is tried again in the next.
@@ -75,7 +72,8 @@ final class Lookout {
         if (glances++ % GLANCES_PER_LOOK == 0) {
           look();
         }
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | Error broken) {
+        // Also of the machine, such as too little memory: while calls go on, somebody looks.
         LOG.error("A look broke", broken);
         pause = AFTER_A_BREAK;
       }
@@ -89,7 +87,7 @@ final class Lookout {
 
   private void look() {
     monitor.tick(ledger, clock.instant());
-    ledger.breakers().forEach(this::closeAfterItsTrial);
+    trials.closeAfterThem();
     loops.standing(ledger.breakers(), clock.instant());
     if (looks++ % LOOKS_PER_LOOK_FOR_LOOPS == 0) {
       lookForLoops();
@@ -115,34 +113,10 @@ final class Lookout {
     List<RunRecord> now = runs.recent(Loops.RECENT);
     if (!now.equals(seen)) {
       loops.found(now, id -> tasks.find(id).map(Task::text), clock.instant()).forEach(ledger::ask);
+      if (canBeAnswered) {
+        Reviews.of(now, tasks::find, clock.instant()).forEach(alerts::raise);
+      }
       seen = now;
     }
-  }
-
-  private void closeAfterItsTrial(Scope scope, BreakerState breaker) {
-    if (breaker instanceof BreakerState.HalfOpen trial) {
-      runs.recent(RECENT).stream()
-          .filter(run -> isOf(scope, run.claim()) && endedWellSince(run, trial.since()))
-          .findFirst()
-          .ifPresent(run ->
-              ledger.ask(
-                  new CloseBreaker(
-                      scope, "run " + run.claim().run() + " ended well in the trial", "monitor")));
-    }
-  }
-
-  private static boolean isOf(Scope scope, Claim claim) {
-    return switch (scope.kind()) {
-      case GLOBAL -> true;
-      case PROJECT -> scope.subject().equals(claim.project());
-      case MODEL -> scope.subject().equals(claim.agent().model());
-      // No run of ours shows that a key is well again: its owner closes it.
-      case KEY, TASK, RUN, CONFIRMATION, PROBATION -> false;
-    };
-  }
-
-  private static boolean endedWellSince(RunRecord run, Instant since) {
-    return run.times().started().filter(started -> started.isAfter(since)).isPresent()
-        && run.end().filter(end -> end.outcome() instanceof TaskOutcome.ReadyForReview).isPresent();
   }
 }

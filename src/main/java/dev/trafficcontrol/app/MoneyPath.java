@@ -5,7 +5,10 @@ import dev.trafficcontrol.gateway.CallIds;
 import dev.trafficcontrol.gateway.CallsInFlight;
 import dev.trafficcontrol.gateway.Gateway;
 import dev.trafficcontrol.gateway.GatewaySettings;
+import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.LedgerCore;
+import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.SelfTest;
@@ -14,7 +17,10 @@ import dev.trafficcontrol.monitor.Monitor;
 import dev.trafficcontrol.monitor.TripLimits;
 import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.usage.ClientLog;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a call passes between the listener and the provider.
@@ -50,19 +56,14 @@ record MoneyPath(
     CallsInFlight calls = new CallsInFlight(prices, watching.clients());
     RunActivity activity = new RunActivity(calls, clock);
     FirstCalls firstCalls = new FirstCalls();
-    Monitor monitor = new Monitor(new InFlight(calls), watching.alerts(), watching.trips());
+    Monitor monitor =
+        new Monitor(new InFlight(calls), watching.alerts(), watching.trips().by(prices));
     LedgerWriter ledger =
-        LedgerWriter.open(
-            ports.book(),
-            node,
-            clock,
-            (step, at) -> {
-              monitor.written(step, at);
-              watching.kills().written(step, at);
-            });
+        LedgerWriter.open(ports.book(), node, clock, new Listeners(monitor, watching.kills()));
     boolean sound = false;
     try {
       selfTest(ledger, clock);
+      monitor.standing(ledger.breakers());
       sound = true;
     } finally {
       if (!sound) {
@@ -92,6 +93,25 @@ record MoneyPath(
   @Override
   public void close() {
     ledger.close();
+  }
+
+  private record Listeners(Monitor monitor, KillWatch kills) implements BookListener {
+
+    @Override
+    public void written(LedgerCore.Step step, Instant at) {
+      monitor.written(step, at);
+      kills.written(step, at);
+    }
+
+    @Override
+    public Duration memory() {
+      return monitor.memory();
+    }
+
+    @Override
+    public void remember(List<LedgerEvent> events, Instant at) {
+      monitor.remember(events, at);
+    }
   }
 
   private record InFlight(CallsInFlight calls) implements Monitor.InFlight {

@@ -11,7 +11,9 @@ import dev.trafficcontrol.ledger.BookTime;
 import dev.trafficcontrol.ledger.ClockReading;
 import dev.trafficcontrol.ledger.ClockVerdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,11 +72,21 @@ record Surroundings(
     }
   }
 
+  private String overlay(String name) {
+    Path file = home.configuration().resolveSibling(name);
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(file + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
   /// Reads the home's configuration, or ends the command with everything that is wrong with it.
   Configuration configuration() {
     requireHome();
     try {
-      return ConfigurationReader.read(Files.readString(home.configuration()), environment);
+      return ConfigurationReader.read(
+          Files.readString(home.configuration()), this::overlay, environment);
     } catch (BadConfiguration bad) {
       throw new CommandFailed(
           Fault.failed(
@@ -82,7 +94,7 @@ record Surroundings(
               String.valueOf(bad.getMessage()),
               "Mend these; nothing was started or changed."),
           bad);
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new CommandFailed(
           Fault.failed(
               home.configuration() + " can't be read",

@@ -27,6 +27,14 @@ final class Admission {
   /// The key that the request's credentials open; empty without one. The reason is never told
   /// apart: to a caller without a key, all keys look alike.
   Optional<Key> admit(Headers headers, Instant now) {
+    Set<String> credentials = credentials(headers);
+    // Two different credentials would leave open which of them pays.
+    return credentials.size() == 1
+        ? credentials.stream().findFirst().flatMap(text -> opened(text, now))
+        : Optional.empty();
+  }
+
+  private static Set<String> credentials(Headers headers) {
     Set<String> credentials = new LinkedHashSet<>(headers.all("x-api-key"));
     for (String authorization : headers.all("authorization")) {
       credentials.add(
@@ -34,10 +42,7 @@ final class Admission {
               ? authorization.substring(BEARER.length()).strip()
               : authorization);
     }
-    // Two different credentials would leave open which of them pays.
-    return credentials.size() == 1
-        ? credentials.stream().findFirst().flatMap(text -> opened(text, now))
-        : Optional.empty();
+    return credentials;
   }
 
   private Optional<Key> opened(String text, Instant now) {
@@ -46,12 +51,30 @@ final class Admission {
         .filter(key -> !key.isExpired(now));
   }
 
+  /// Says of the key only what its own text says.
+  static GatewayError refusal(Headers headers) {
+    String named =
+        credentials(headers).stream()
+            .flatMap(text -> KeySecret.environmentOf(text).stream())
+            .findFirst()
+            .map(
+                "; this one names the environment `%s`: is this the gateway of that one?"
+                    ::formatted)
+            .orElse("");
+    return refusal(named);
+  }
+
   static GatewayError refusal() {
+    return refusal("");
+  }
+
+  private static GatewayError refusal(String named) {
     return GatewayError.of(
             401,
             Kind.AUTHENTICATION,
             "TrafficControl knows no such key: send one that `key create` printed, as x-api-key or as"
-                + " Authorization: Bearer, and only one")
+                + " Authorization: Bearer, and only one"
+                + named)
         .notToBeRetried();
   }
 }

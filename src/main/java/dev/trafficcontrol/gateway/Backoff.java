@@ -54,9 +54,13 @@ final class Backoff {
     return Optional.of(left.plusMillis(random.nextLong(spread)));
   }
 
+  static boolean asksForTime(int status) {
+    return status == TOO_MANY_REQUESTS || status == OVERLOADED;
+  }
+
   /// Notes what the provider answered.
   void answered(ModelPrice model, UpstreamAnswer answer, Instant now) {
-    if (answer.status() == TOO_MANY_REQUESTS || answer.status() == OVERLOADED) {
+    if (asksForTime(answer.status())) {
       pauses.compute(route(model), (_, before) -> longer(before, said(answer), now));
     } else if (answer.status() < 500) {
       pauses.remove(route(model));

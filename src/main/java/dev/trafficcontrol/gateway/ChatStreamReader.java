@@ -118,7 +118,8 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
   @Override
   public Verdict verdict(End end) {
     if (!error.isEmpty() && !anyContent && !unreadable && !foreign) {
-      return new Verdict.NothingBilled("the provider sent " + error + " before any content");
+      return Verdict.NothingBilled.refused(
+          "the provider sent " + error + " before any content", error);
     }
     if (usage.isReported() && !contentSinceUsage && !unreadable && error.isEmpty()) {
       return usage.verdict();

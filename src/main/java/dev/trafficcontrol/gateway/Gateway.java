@@ -70,7 +70,7 @@ public final class Gateway {
       return;
     }
     key.map(rates::refusal)
-        .orElseGet(() -> Optional.of(Admission.refusal()))
+        .orElseGet(() -> Optional.of(Admission.refusal(call.headers())))
         .or(() -> unsendable(call.headers()))
         .ifPresentOrElse(refusal -> refusal.answer(caller), () -> admitted.go(key.orElseThrow()));
   }

@@ -5,6 +5,7 @@ import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.ledger.Authorization;
 import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.Ledger;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.pricing.CallBound;
 import dev.trafficcontrol.pricing.CallShape;
 import dev.trafficcontrol.pricing.ConversationKey;
@@ -84,7 +85,12 @@ final class PaidCalls {
               calls.held(authorization.hold().id(), order.order().client());
               try (Settlement settlement =
                       new Settlement(
-                          ledger, pricing, authorization.hold(), held.asks(), conversation);
+                          ledger,
+                          pricing,
+                          authorization.hold(),
+                          held.asks(),
+                          conversation,
+                          flight);
                   UpstreamCall upstream = provider.paid(authorization, held.toSend())) {
                 send(held, price, upstream, settlement, flight, caller);
               }
@@ -104,7 +110,7 @@ final class PaidCalls {
       Flight flight,
       Caller caller) {
     if (!flight.board(upstream)) {
-      settlement.end(new Verdict.NothingBilled("cut before anything was sent"));
+      settlement.end(new Verdict.NothingBilled("cut before anything was sent", NoAnswer.SPARED));
       cutAnswer(flight).answer(caller);
       return;
     }
@@ -112,7 +118,8 @@ final class PaidCalls {
     try {
       answer = upstream.send(patience(settlement.hold()));
     } catch (UpstreamUnreachable unreachable) {
-      settlement.end(new Verdict.NothingBilled("nothing was sent to the provider"));
+      settlement.end(
+          new Verdict.NothingBilled("nothing was sent to the provider", NoAnswer.SPARED));
       notReached(flight, unreachable).answer(caller);
       return;
     } catch (UpstreamLost lost) {
@@ -123,7 +130,7 @@ final class PaidCalls {
     order.order().share().close();
     backoff.answered(price, answer, ids.now());
     AnswerReader reader = order.order().endpoint().reader(answer, order.asks());
-    new Relay(upstream, answer, reader, settlement, flight, drains)
+    new Relay(answer, reader, settlement, flight, drains)
         .run(new NotedAnswer(caller.answer(), order.notes()));
   }
 

@@ -11,7 +11,6 @@ final class Relay {
 
   private static final int CHUNK_BYTES = 8 * 1024;
 
-  private final UpstreamCall upstream;
   private final UpstreamAnswer answer;
   private final AnswerReader reader;
   private final Passage passage;
@@ -23,13 +22,11 @@ final class Relay {
   private boolean shrunk;
 
   Relay(
-      UpstreamCall upstream,
       UpstreamAnswer answer,
       AnswerReader reader,
       Settlement settlement,
       Flight flight,
       Semaphore drains) {
-    this.upstream = upstream;
     this.answer = answer;
     this.reader = reader;
     this.passage = reader.passage();
@@ -126,7 +123,7 @@ final class Relay {
   private void drainOrCut() {
     draining = !settlement.hasEnded() && drains.tryAcquire();
     if (!draining) {
-      upstream.cut();
+      flight.cut("its client is gone");
     }
   }
 }

@@ -38,7 +38,8 @@ final class ResponseDocument implements Document {
   Verdict verdict() {
     usage.searched(Math.max(searches, requests));
     if (status.equals("failed") && !usage.isReported() && !anyOutput) {
-      return new Verdict.NothingBilled("the provider failed before any content: " + error);
+      return Verdict.NothingBilled.refused(
+          "the provider failed before any content: " + error, error == null ? "" : error);
     }
     return usage.verdict();
   }

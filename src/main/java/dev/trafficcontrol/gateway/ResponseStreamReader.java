@@ -102,7 +102,8 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
           : verdict;
     }
     if (!error.isEmpty() && !anyContent) {
-      return new Verdict.NothingBilled("the provider sent " + error + " before any content");
+      return Verdict.NothingBilled.refused(
+          "the provider sent " + error + " before any content", error);
     }
     return new Verdict.Unknown(
         error.isEmpty() ? "the stream broke off: " + end : "the stream ended in " + error);

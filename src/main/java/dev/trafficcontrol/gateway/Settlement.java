@@ -4,6 +4,7 @@ import dev.trafficcontrol.ledger.Hold;
 import dev.trafficcontrol.ledger.HoldEnd;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.LedgerUnavailable;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.ledger.PendingEnd;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.ConversationKey;
@@ -25,6 +26,7 @@ final class Settlement implements AutoCloseable {
   private final Hold hold;
   private final PaidRequest request;
   private final ConversationKey conversation;
+  private final Flight flight;
 
   /// The most that the call can cost by what the provider itself said of its prompt.
   private Money proven = Money.ZERO;
@@ -36,12 +38,14 @@ final class Settlement implements AutoCloseable {
       CallPricing pricing,
       Hold hold,
       PaidRequest request,
-      ConversationKey conversation) {
+      ConversationKey conversation,
+      Flight flight) {
     this.ledger = ledger;
     this.pricing = pricing;
     this.hold = hold;
     this.request = request;
     this.conversation = conversation;
+    this.flight = flight;
   }
 
   Hold hold() {
@@ -70,7 +74,8 @@ final class Settlement implements AutoCloseable {
             case Cost.Unpriced(String model, String reason) ->
                 charged(model + " is not priced: " + reason);
           };
-      case Verdict.NothingBilled(String proof) -> new HoldEnd.ForNothing(proof);
+      case Verdict.NothingBilled(String proof, NoAnswer answer) ->
+          new HoldEnd.ForNothing(proof, unlessCut(answer));
       case Verdict.Unknown(String why) -> charged(why);
     };
   }
@@ -80,7 +85,12 @@ final class Settlement implements AutoCloseable {
   private HoldEnd charged(String why) {
     return proven.isMoreThan(hold.amount())
         ? new HoldEnd.AtCost(proven, null)
-        : new HoldEnd.InFull(why);
+        : new HoldEnd.InFull(why, unlessCut(NoAnswer.FAILED));
+  }
+
+  /// Whoever cuts a call keeps it from its answer.
+  private NoAnswer unlessCut(NoAnswer answer) {
+    return flight.cutReason().isPresent() ? NoAnswer.SPARED : answer;
   }
 
   /// Gives back what the prompt, now counted by the provider, turned out not to need.

@@ -121,7 +121,8 @@ final class StreamReader implements AnswerReader, SseReader.Events {
   @Override
   public Verdict verdict(End end) {
     if (!error.isEmpty() && !started && !anyContent && !unreadable) {
-      return new Verdict.NothingBilled("the provider sent " + error + " before any content");
+      return Verdict.NothingBilled.refused(
+          "the provider sent " + error + " before any content", error);
     }
     boolean counted = usage.knowsPrompt() && usageInDelta && !contentSinceUsage && !unreadable;
     if (counted && stopReason.equals("refusal") && !anyContent) {

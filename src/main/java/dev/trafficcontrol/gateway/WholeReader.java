@@ -1,5 +1,6 @@
 package dev.trafficcontrol.gateway;
 
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.pricing.Hop;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,8 @@ final class WholeReader implements AnswerReader {
     Optional<ProviderError> own = ProviderError.read(body, document.protocol());
     return own.isPresent() && status != GATEWAY_TIMEOUT && status >= 400
         ? new Verdict.NothingBilled(
-            "the provider answered " + status + " " + own.get().type() + " before any content")
+            "the provider answered " + status + " " + own.get().type() + " before any content",
+            Backoff.asksForTime(status) ? NoAnswer.SPARED : NoAnswer.FAILED)
         : new Verdict.Unknown(
             "status " + status + (own.isPresent() ? "" : " in a shape that is not the provider's"));
   }

@@ -20,7 +20,7 @@ public final class KeySecret {
 
   private static final int ID_BYTES = 6;
   private static final Pattern SHAPE =
-      Pattern.compile("tck_(?:[a-z][a-z0-9-]{0,39}_)?([0-9a-f]{12})_[A-Za-z0-9_-]{43}");
+      Pattern.compile("tck_(?:([a-z][a-z0-9-]{0,39})_)?([0-9a-f]{12})_[A-Za-z0-9_-]{43}");
 
   private final String text;
   private final String id;
@@ -58,7 +58,13 @@ public final class KeySecret {
   /// Reads what a client sent; empty where it can't be one of ours.
   public static Optional<KeySecret> parse(String text) {
     Matcher shape = SHAPE.matcher(text);
-    return shape.matches() ? Optional.of(new KeySecret(text, shape.group(1))) : Optional.empty();
+    return shape.matches() ? Optional.of(new KeySecret(text, shape.group(2))) : Optional.empty();
+  }
+
+  /// The environment that a text names which looks like one of ours, real or not.
+  public static Optional<String> environmentOf(String text) {
+    Matcher shape = SHAPE.matcher(text);
+    return shape.matches() ? Optional.ofNullable(shape.group(1)) : Optional.empty();
   }
 
   public String id() {

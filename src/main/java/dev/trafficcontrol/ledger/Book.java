@@ -2,6 +2,7 @@ package dev.trafficcontrol.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,20 @@ public interface Book {
 
   /// As the other, of what follows the batch that `known` is the head of.
   void replay(Head known, Consumer<Batch> reader);
+
+  /// As the other, of the batches from the first on after the last that was written before `from`:
+  /// a tail, found from the book's end.
+  default void replay(Instant from, Consumer<Batch> reader) {
+    List<Batch> tail = new ArrayList<>();
+    replay(batch -> {
+      if (batch.at().isBefore(from)) {
+        tail.clear();
+      } else {
+        tail.add(batch);
+      }
+    });
+    tail.forEach(reader);
+  }
 
   /// What the book begins after, where its oldest batches were archived: they are not in it any
   /// more, and this stands for them. Whether it may be believed, who reads the book says.

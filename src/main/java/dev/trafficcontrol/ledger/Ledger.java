@@ -36,14 +36,14 @@ public interface Ledger extends Steered {
 
   /// Ends a hold for nothing: only where it is proven that nothing was billed.
   default EndReply voidHold(HoldId id, String proof) {
-    return end(id, new HoldEnd.ForNothing(proof)).await();
+    return end(id, new HoldEnd.ForNothing(proof, null)).await();
   }
 
   /// Charges a hold in full because what it cost is unknown.
   ///
   /// @param why it is unknown, for whoever has to find out
   default EndReply expire(HoldId id, String why) {
-    return end(id, new HoldEnd.InFull(why)).await();
+    return end(id, new HoldEnd.InFull(why, null)).await();
   }
 
   Optional<Key> key(String id);

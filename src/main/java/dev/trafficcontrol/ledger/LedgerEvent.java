@@ -73,11 +73,14 @@ public sealed interface LedgerEvent {
   /// @param metered what was used, or null where only the cost is known (a bound that was charged)
   record Settled(HoldId id, Money cost, @Nullable Metered metered) implements LedgerEvent {}
 
-  record Voided(HoldId id, String proof) implements LedgerEvent {}
+  /// @param answer how it counts against its call, or null where that was not said
+  record Voided(HoldId id, String proof, @Nullable NoAnswer answer) implements LedgerEvent {}
 
   /// @param bookedAt when the call can have ended at the latest
   /// @param why its cost is unknown, or null in books of before that was noted
-  record Expired(HoldId id, Money charged, Instant bookedAt, @Nullable String why)
+  /// @param answer as of [Voided]
+  record Expired(
+      HoldId id, Money charged, Instant bookedAt, @Nullable String why, @Nullable NoAnswer answer)
       implements LedgerEvent {}
 
   /// The truth about an expired hold; booked where the expiry was.

@@ -3,6 +3,7 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.money.Money;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
             clock,
             listener,
             book instanceof SoleBook ? new Scribe.Hand(hand, WORTH_HANDING_OVER) : null);
-    loop.load();
+    remind(listener, book, loop.load(), clock.instant());
     LedgerWriter writer = new LedgerWriter(loop, hand);
     writer.thread.start();
     boolean opened = false;
@@ -68,6 +69,22 @@ public final class LedgerWriter implements Ledger, AutoCloseable {
         writer.close();
       }
     }
+  }
+
+  /// Of what `loaded` was read from, and not of what others append meanwhile: that comes as news.
+  private static void remind(BookListener listener, Book book, LoadedBook loaded, Instant clock) {
+    if (listener.memory().isZero()) {
+      return;
+    }
+    Instant from = loaded.timeAt(clock).minus(listener.memory());
+    book.replay(
+        from,
+        batch -> {
+          if (batch.number() <= loaded.head().number()) {
+            listener.remember(
+                batch.entries().stream().map(Batch.Entry::event).toList(), batch.at());
+          }
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.trafficcontrol.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,11 @@ public final class UnwrittenBook implements SoleBook {
   @Override
   public void replay(Head known, Consumer<Batch> reader) {
     book.replay(known, reader);
+  }
+
+  @Override
+  public void replay(Instant from, Consumer<Batch> reader) {
+    book.replay(from, reader);
   }
 
   @Override

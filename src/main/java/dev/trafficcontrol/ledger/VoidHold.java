@@ -3,9 +3,17 @@ package dev.trafficcontrol.ledger;
 import dev.trafficcontrol.money.Money;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Ends a hold for nothing. After an expiry it corrects what was charged to nothing.
-record VoidHold(HoldId id, String proof) implements LedgerCommand<EndReply> {
+///
+/// @param answer as of [LedgerEvent.Voided]
+record VoidHold(HoldId id, String proof, @Nullable NoAnswer answer)
+    implements LedgerCommand<EndReply> {
+
+  VoidHold(HoldId id, String proof) {
+    this(id, proof, null);
+  }
 
   @Override
   public Decision<EndReply> decide(LedgerState state, Instant now) {
@@ -14,7 +22,7 @@ record VoidHold(HoldId id, String proof) implements LedgerCommand<EndReply> {
       return new SettleHold(id, Money.ZERO, null).decide(state, now);
     }
     return new Decision<>(
-        List.of(new LedgerEvent.Voided(id, proof)),
+        List.of(new LedgerEvent.Voided(id, proof, answer)),
         new EndReply.Ended(id, Money.ZERO, open.amount()));
   }
 }

@@ -58,15 +58,23 @@ final class BudgetWatch {
   ///
   /// @param perMinute what burns, for those who are told
   void tick(Steered ledger, Money perMinute, Instant now) {
+    Attempts attempts = new Attempts();
     if (lastLook == null || Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
-      note(ledger.budgets(), now);
-      lastLook = now;
+      attempts.make(() -> look(ledger, now));
     }
-    for (Crossing crossing : untold()) {
-      tell(crossing, perMinute);
-      synchronized (this) {
-        noted.remove(crossing.budget().id(), crossing);
-      }
+    untold().forEach(crossing -> attempts.make(() -> tellOnce(crossing, perMinute)));
+    attempts.throwFirst();
+  }
+
+  private void look(Steered ledger, Instant now) {
+    note(ledger.budgets(), now);
+    lastLook = now;
+  }
+
+  private void tellOnce(Crossing crossing, Money perMinute) {
+    tell(crossing, perMinute);
+    synchronized (this) {
+      noted.remove(crossing.budget().id(), crossing);
     }
   }
 

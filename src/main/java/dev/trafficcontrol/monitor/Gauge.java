@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// What ended over one scope within the last quarter of an hour, by the second. Not thread-safe.
+/// What ended over one scope within the last quarter of an hour, by the second. Thread-safe.
 ///
 /// A window counts its oldest second whole, so that it never shows less than there was. A clock
 /// that was set back counts as standing still.
@@ -24,35 +24,42 @@ final class Gauge {
   /// The newest second there is a slot of.
   private long newest = Long.MIN_VALUE;
 
-  void settled(Money cost, long used, Instant at) {
+  synchronized void settled(Money cost, long used, Instant at) {
     int slot = slot(at);
     nanos[slot] = Math.addExact(nanos[slot], cost.nanos());
     tokens[slot] = Math.addExact(tokens[slot], used);
     answered[slot]++;
   }
 
-  void failed(Instant at) {
+  synchronized void failed(Instant at) {
     failed[slot(at)]++;
   }
 
   /// Forgets tokens and which calls failed: a person has looked, and what was before shall not trip
   /// the breaker again. Money stays.
-  void wasLookedAt() {
+  synchronized void wasLookedAt() {
     Arrays.fill(tokens, 0);
     Arrays.fill(failed, 0);
     Arrays.fill(answered, 0);
   }
 
-  Money money(Duration within, Instant now) {
+  synchronized void forget() {
+    Arrays.fill(nanos, 0);
+    Arrays.fill(answered, 0);
+    wasLookedAt();
+    newest = Long.MIN_VALUE;
+  }
+
+  synchronized Money money(Duration within, Instant now) {
     return Money.ofNanos(sum(nanos, within, now));
   }
 
   /// All kinds of tokens alike, those of caches too.
-  long tokens(Duration within, Instant now) {
+  synchronized long tokens(Duration within, Instant now) {
     return sum(tokens, within, now);
   }
 
-  Ended ended(Duration within, Instant now) {
+  synchronized Ended ended(Duration within, Instant now) {
     long good = 0;
     long bad = 0;
     int last = slot(now);

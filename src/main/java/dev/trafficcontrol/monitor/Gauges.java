@@ -3,13 +3,13 @@ package dev.trafficcontrol.monitor;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Metered;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,6 @@ final class Gauges {
 
   /// Beside the global one; who was used least lately goes first.
   private static final int MOST = 256;
-
-  /// Ends that say nothing of the one who called or of the model: the provider asked for time,
-  /// which keeps calls back by itself, or nothing was sent.
-  private static final List<String> NO_FAILURES =
-      List.of("overloaded", "rate_limit", "cut before", "nothing was sent");
 
   private final Gauge global = new Gauge();
   private final Map<Scope, Gauge> parts = new LinkedHashMap<>();
@@ -39,15 +34,23 @@ final class Gauges {
     } else if (event instanceof LedgerEvent.Settled(HoldId id, Money cost, Metered metered)) {
       long tokens = metered == null ? 0 : tokens(metered);
       each(open.remove(id), gauge -> gauge.settled(cost, tokens, at));
-    } else if (event instanceof LedgerEvent.Voided(HoldId id, String proof)) {
-      HoldScope scope = open.remove(id);
-      if (NO_FAILURES.stream().noneMatch(proof::contains)) {
-        each(scope, gauge -> gauge.failed(at));
-      }
+    } else if (event instanceof LedgerEvent.Voided voided) {
+      unanswered(voided.id(), voided.answer(), at);
     } else if (event instanceof LedgerEvent.Expired expired) {
-      each(open.remove(expired.id()), gauge -> gauge.failed(at));
+      unanswered(expired.id(), expired.answer(), at);
     } else if (event instanceof LedgerEvent.BreakerReset reset) {
       of(reset.over()).wasLookedAt();
+    } else if (event instanceof LedgerEvent.ClockSet) {
+      // What was noted by a time that was wrong can't be told from what is to come.
+      global.forget();
+      parts.clear();
+    }
+  }
+
+  private void unanswered(HoldId id, @Nullable NoAnswer how, Instant at) {
+    HoldScope scope = open.remove(id);
+    if (how == NoAnswer.FAILED) {
+      each(scope, gauge -> gauge.failed(at));
     }
   }
 

@@ -2,9 +2,11 @@ package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertLog;
+import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
 import dev.trafficcontrol.ledger.BreakerName;
+import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
 import dev.trafficcontrol.ledger.Scope;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Adds up what is burned, warns, trips breakers, and tells people when one was tripped by
 /// whomever, and when a budget is being used up.
@@ -61,21 +64,34 @@ public final class Monitor implements BookListener {
         if (trip.kind() == TripKind.HARD) {
           cut(trip.over(), trip.reason());
         }
-        unsent.add(
-            new Alert(
-                "breaker-open",
-                Alert.Severity.CRITICAL,
-                at + " " + trip.over(),
-                "the %s is open: %s (by %s). Nothing of it starts and no call of it is sent until you run: %s"
-                    .formatted(
-                        BreakerName.of(trip.over()),
-                        trip.reason(),
-                        trip.by(),
-                        BreakerName.reset(trip.over())),
-                at,
-                Situation.tripped(trip)));
+        BreakerState.Open open = new BreakerState.Open(trip.kind(), trip.reason(), trip.by(), at);
+        unsent.add(TripNews.of(trip.over(), open));
       }
     }
+  }
+
+  /// As far back as a gauge goes, and as long before that as a call may have begun.
+  @Override
+  public Duration memory() {
+    return Gauge.LONGEST.plus(HoldRequest.LONGEST_LIFETIME);
+  }
+
+  /// What burned before a restart counts after it. Whoever was here then has cut and told.
+  @Override
+  public synchronized void remember(List<LedgerEvent> events, Instant at) {
+    events.forEach(event -> gauges.note(event, at));
+  }
+
+  /// Has people told at the next look of what is open: whoever wrote it may have died before it
+  /// told them. What they were told already stays told once.
+  ///
+  /// @param breakers those that aren't closed
+  public synchronized void standing(Map<Scope, BreakerState> breakers) {
+    breakers.forEach((scope, breaker) -> {
+      if (breaker instanceof BreakerState.Open open) {
+        unsent.add(TripNews.of(scope, open));
+      }
+    });
   }
 
   /// Money per minute: what was settled within the last, and what is metered so far in flight.
@@ -83,76 +99,79 @@ public final class Monitor implements BookListener {
     return burn(Scope.GLOBAL, now);
   }
 
-  private synchronized Money burn(Scope scope, Instant now) {
-    return gauges.of(scope).money(Judge.BURN_WINDOW, now).plus(inFlight.meteredSoFar(scope));
+  /// Flights first: one that has landed was noted before, so that no call is missed in between.
+  private Money burn(Scope scope, Instant now) {
+    Money metered = inFlight.meteredSoFar(scope);
+    return gauge(scope).money(Judge.BURN_WINDOW, now).plus(metered);
+  }
+
+  private synchronized Gauge gauge(Scope scope) {
+    return gauges.of(scope);
+  }
+
+  /// The ledger's writer waits for no more than the list: each gauge guards itself.
+  private synchronized Map<Scope, Gauge> gauges() {
+    return gauges.all();
   }
 
   /// Over everything first, then over each project, model and key that was used lately.
-  public synchronized List<Rates> rates(Instant now) {
+  public List<Rates> rates(Instant now) {
     List<Rates> rates = new ArrayList<>();
-    gauges
-        .all()
-        .forEach((scope, gauge) -> {
-          Money metered = inFlight.meteredSoFar(scope);
-          rates.add(
-              new Rates(
-                  scope,
-                  new Rates.Over<>(
-                      perMinute(gauge, Judge.BURN_WINDOW, metered, now),
-                      perMinute(gauge, Judge.LONG_WINDOW, metered, now),
-                      perMinute(gauge, Gauge.LONGEST, metered, now)),
-                  new Rates.Over<>(
-                      gauge.tokens(Judge.BURN_WINDOW, now),
-                      gauge.tokens(Judge.LONG_WINDOW, now) / Judge.LONG_WINDOW.toMinutes(),
-                      gauge.tokens(Gauge.LONGEST, now) / Gauge.LONGEST.toMinutes())));
-        });
+    gauges()
+        .forEach(
+            (scope, gauge) -> rates.add(Rates.of(scope, inFlight.meteredSoFar(scope), gauge, now)));
     return List.copyOf(rates);
   }
 
-  private static Money perMinute(Gauge gauge, Duration within, Money metered, Instant now) {
-    return Money.ofNanos(gauge.money(within, now).plus(metered).nanos() / within.toMinutes());
-  }
-
-  /// Only trips what has to be: quick, to be called many times a second.
+  /// Only trips what has to be: quick, to be called many times a second. As [#tick] where something
+  /// fails.
   public void tripIfNeeded(Steered ledger, Instant now) {
-    for (Judge.Finding finding : fastFindings(now)) {
-      if (finding.verdict() == Judge.Verdict.HARD_TRIP) {
-        trip(ledger, finding);
-      }
-    }
+    List<Judge.Finding> findings =
+        fastFindings(now).stream()
+            .filter(finding -> finding.verdict() == Judge.Verdict.HARD_TRIP)
+            .toList();
+    findings.forEach(this::cutIfHard);
+    Attempts attempts = new Attempts();
+    findings.forEach(finding -> attempts.make(() -> act(ledger, finding, now)));
+    attempts.throwFirst();
   }
 
-  /// Judges what is burned, looks at the budgets, and sends what there is to tell.
+  /// Judges what is burned, looks at the budgets, and sends what there is to tell. What fails keeps
+  /// nothing else from being tried; what failed first is thrown in the end.
   public void tick(Steered ledger, Instant now) {
     Money burn = burn(now);
-    for (Judge.Finding finding : findings(now)) {
-      if (finding.verdict() == Judge.Verdict.WARN) {
-        warn(ledger, finding, now);
-      } else {
-        trip(ledger, finding);
-      }
-    }
-    send(ledger, burn);
-    budgets.tick(ledger, burn, now);
+    List<Judge.Finding> findings = findings(now);
+    findings.forEach(this::cutIfHard);
+    Attempts attempts = new Attempts();
+    findings.forEach(finding -> attempts.make(() -> act(ledger, finding, now)));
+    unsent().forEach(alert -> attempts.make(() -> send(ledger, alert, burn)));
+    attempts.make(() -> budgets.tick(ledger, burn, now));
+    attempts.throwFirst();
   }
 
-  private synchronized List<Judge.Finding> findings(Instant now) {
+  private void act(Steered ledger, Judge.Finding finding, Instant now) {
+    switch (finding.verdict()) {
+      case WARN -> warn(ledger, finding, now);
+      case SOFT_TRIP, HARD_TRIP -> trip(ledger, finding);
+    }
+  }
+
+  private List<Judge.Finding> findings(Instant now) {
     List<Judge.Finding> findings = fastFindings(now);
-    gauges
-        .all()
+    gauges()
         .forEach((scope, gauge) ->
             Judge.errors(scope, gauge, limits.errorPercent(), now).ifPresent(findings::add));
     return findings;
   }
 
-  private synchronized List<Judge.Finding> fastFindings(Instant now) {
+  private List<Judge.Finding> fastFindings(Instant now) {
     List<Judge.Finding> findings = new ArrayList<>();
     Judge.burn(Scope.GLOBAL, burn(Scope.GLOBAL, now), limits.burn()).ifPresent(findings::add);
     limits
         .parts()
         .forEach(
             (scope, most) -> Judge.burn(scope, burn(scope, now), most).ifPresent(findings::add));
-    Judge.tokens(gauges.of(Scope.GLOBAL), limits.tokens(), now).ifPresent(findings::add);
+    Judge.tokens(gauge(Scope.GLOBAL), limits.tokens(), now).ifPresent(findings::add);
     return findings;
   }
 
@@ -171,30 +190,31 @@ public final class Monitor implements BookListener {
             Situation.of(ledger, burn(now)).burning()));
   }
 
-  /// Cuts before anything is asked of a store that may fail. What is let in until the trip is
-  /// written is cut by that ([#written]).
-  private void trip(Steered ledger, Judge.Finding finding) {
-    TripKind kind = finding.verdict().kind();
-    if (kind == TripKind.HARD) {
+  /// Everything is cut before anything is asked of a store, which may fail or never answer. What is
+  /// let in until the trip is written is cut by that ([#written]).
+  private void cutIfHard(Judge.Finding finding) {
+    if (finding.verdict() == Judge.Verdict.HARD_TRIP) {
       cut(finding.scope(), finding.text());
     }
-    ledger.ask(new TripBreaker(finding.scope(), kind, finding.text(), "monitor"));
+  }
+
+  private static void trip(Steered ledger, Judge.Finding finding) {
+    ledger.ask(
+        new TripBreaker(finding.scope(), finding.verdict().kind(), finding.text(), "monitor"));
   }
 
   private void cut(Scope scope, String reason) {
     inFlight.cut(scope, "the %s tripped: %s".formatted(BreakerName.of(scope), reason));
   }
 
-  private void send(Steered ledger, Money burn) {
-    List<Alert> news;
+  private synchronized List<Alert> unsent() {
+    return List.copyOf(unsent);
+  }
+
+  private void send(Steered ledger, Alert alert, Money burn) {
+    alerts.raise(alert.with(Situation.of(ledger, burn).completing(alert.facts())));
     synchronized (this) {
-      news = List.copyOf(unsent);
-    }
-    for (Alert alert : news) {
-      alerts.raise(alert.with(Situation.of(ledger, burn).completing(alert.facts())));
-      synchronized (this) {
-        unsent.remove(alert);
-      }
+      unsent.remove(alert);
     }
   }
 }

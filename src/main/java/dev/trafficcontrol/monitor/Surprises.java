@@ -2,6 +2,7 @@ package dev.trafficcontrol.monitor;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.AlertFacts;
+import dev.trafficcontrol.alert.Answer;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.money.Money;
@@ -46,6 +47,7 @@ public final class Surprises {
             "",
             "",
             "it goes on, and its budget can't be exceeded",
-            List.of("trafficctl task show " + task, "trafficctl task cancel " + task)));
+            List.of("trafficctl task show " + task, "trafficctl task cancel " + task),
+            List.of(new Answer.Pause(), new Answer.Kill())));
   }
 }

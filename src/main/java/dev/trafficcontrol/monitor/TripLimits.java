@@ -3,7 +3,10 @@ package dev.trafficcontrol.monitor;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.ledger.BreakerName;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.money.Money;
+import dev.trafficcontrol.pricing.PriceBook;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What makes the monitor warn people and trip breakers by itself.
@@ -43,6 +46,27 @@ public record TripLimits(
     if (errorPercent < 0 || errorPercent > 100) {
       throw new IllegalArgumentException(errorPercent + " is not a share in percent");
     }
+  }
+
+  /// Calls are charged to the model that an alias or a dated name stands for, so that a limit over
+  /// such a name is one over that model; of two the lower.
+  public TripLimits by(PriceBook prices) {
+    Map<Scope, BurnLimits> byModel = new HashMap<>();
+    parts.forEach((scope, most) -> byModel.merge(charged(scope, prices), most, TripLimits::lower));
+    return new TripLimits(burn, byModel, tokens, errorPercent);
+  }
+
+  private static Scope charged(Scope scope, PriceBook prices) {
+    return scope.kind() == ScopeKind.MODEL
+        ? prices
+            .find(scope.subject())
+            .map(price -> Scope.of(ScopeKind.MODEL, price.model()))
+            .orElse(scope)
+        : scope;
+  }
+
+  private static BurnLimits lower(BurnLimits one, BurnLimits other) {
+    return one.tripPerMinute().isMoreThan(other.tripPerMinute()) ? other : one;
   }
 
   /// Of one part, as people write it: `project:shop=2` trips at $2 a minute and warns at two fifths

@@ -47,7 +47,7 @@ public final class Preflight {
           "Repositories",
           "Agents",
           "Prices",
-          "Provider",
+          "Billing",
           "Isolation",
           "Disk Space");
 
@@ -55,6 +55,11 @@ public final class Preflight {
 
   private Preflight(PreflightFacts facts) {
     this.facts = facts;
+  }
+
+  /// Whether an environment of that name is where nothing may happen by default.
+  public static boolean isProduction(String environment) {
+    return PRODUCTION.contains(environment);
   }
 
   public static PreflightReport check(PreflightFacts facts) {
@@ -81,7 +86,7 @@ public final class Preflight {
             amount(),
             !testOrigin().isEmpty() || !testLike().isEmpty(),
             facts.purse().dailyLeft()),
-        PRODUCTION.contains(facts.environment())
+        isProduction(facts.environment())
             ? PreflightReport.Asks.EACH_TIME
             : PreflightReport.Asks.ABOVE_AN_AMOUNT);
   }
@@ -104,7 +109,7 @@ public final class Preflight {
     if (byOrigin > 0) {
       return new Check(
           "Test Data Detection",
-          PRODUCTION.contains(facts.environment()) ? Check.Weight.FINAL : Check.Weight.WARNING,
+          isProduction(facts.environment()) ? Check.Weight.FINAL : Check.Weight.WARNING,
           (byOrigin == 1 ? "1 approved task comes" : byOrigin + " approved tasks come")
               + " from tests or the demo: "
               + ids(testOrigin()),

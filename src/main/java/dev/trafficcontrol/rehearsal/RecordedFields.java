@@ -23,6 +23,12 @@ final class RecordedFields {
   private static final int LONGEST_TEXT = 300;
   private static final long MOST_TOKENS = 1_000_000_000;
 
+  /// As many calls as a recording may have add up to an amount that can be kept.
+  private static final Money MOST_MONEY = Money.ofUsd("10000");
+
+  private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9998-12-31T00:00:00Z");
+
   private final JsonNode object;
   private final String place;
   private final List<String> faults;
@@ -91,7 +97,12 @@ final class RecordedFields {
   Money money(String name) {
     JsonNode node = at(name);
     try {
-      return Money.ofUsd(node.stringValue(""));
+      Money money = Money.ofUsd(node.stringValue(""));
+      if (money.isMoreThan(MOST_MONEY)) {
+        fault("'%s' is more than the %s that are read".formatted(name, MOST_MONEY));
+        return Money.ZERO;
+      }
+      return money;
     } catch (IllegalArgumentException _) {
       fault("'%s' must be an amount in USD as text, such as \"0.25\"".formatted(name));
       return Money.ZERO;
@@ -100,7 +111,12 @@ final class RecordedFields {
 
   Instant instant(String name) {
     try {
-      return Instant.parse(at(name).stringValue(""));
+      Instant time = Instant.parse(at(name).stringValue(""));
+      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+        fault("'%s' must lie between %s and %s".formatted(name, EARLIEST, LATEST));
+        return Instant.EPOCH;
+      }
+      return time;
     } catch (DateTimeParseException _) {
       fault("'%s' must be a time in UTC such as 2026-01-27T12:00:00Z".formatted(name));
       return Instant.EPOCH;

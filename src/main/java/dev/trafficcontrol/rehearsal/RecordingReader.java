@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,14 +51,15 @@ public final class RecordingReader {
     try {
       return JSON.readTree(json);
     } catch (JacksonException broken) {
-      throw new BadRecording(
-          List.of(
-              "line %d, column %d: %s"
-                  .formatted(
-                      broken.getLocation().getLineNr(),
-                      broken.getLocation().getColumnNr(),
-                      broken.getOriginalMessage())));
+      throw new BadRecording(List.of(where(broken.getLocation()) + broken.getOriginalMessage()));
     }
+  }
+
+  /// What is too deep or too long to be read has no place.
+  private static String where(@Nullable TokenStreamLocation place) {
+    return place == null
+        ? ""
+        : "line %d, column %d: ".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   private Recording whole(JsonNode tree) {

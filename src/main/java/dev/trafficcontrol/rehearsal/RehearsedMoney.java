@@ -6,6 +6,8 @@ import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.HoldScope;
 import dev.trafficcontrol.ledger.LedgerFork;
 import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.Candidate;
 import dev.trafficcontrol.scheduler.BudgetQuestion;
@@ -24,8 +26,19 @@ final class RehearsedMoney implements BudgetQuestion {
 
   private final LedgerFork ledger;
   private final Map<String, Money> firstCalls = new HashMap<>();
+  private Money least = Money.MAX;
   private final Map<String, BudgetId> objections = new HashMap<>();
   private final Map<BudgetId, Instant> usedUp = new LinkedHashMap<>();
+
+  /// What was found since money last moved: of a thousand tasks, most wait for the same budget.
+  private final Map<Kind, List<BudgetView>> shared = new HashMap<>();
+
+  private final Map<Wish, DeferReason.NoMoney> wishes = new HashMap<>();
+
+  /// Tasks that are charged to the same budgets but for their own.
+  private record Kind(String project, String model) {}
+
+  private record Wish(BudgetId budget, Money first) {}
 
   RehearsedMoney(LedgerFork ledger) {
     this.ledger = ledger;
@@ -35,21 +48,40 @@ final class RehearsedMoney implements BudgetQuestion {
   /// runs before, and starts no agent only for it to be refused.
   void willAsk(String task, Money first) {
     firstCalls.put(task, first);
+    least = least.isMoreThan(first) ? first : least;
+  }
+
+  /// Money may have moved, and time gone on.
+  void forget() {
+    shared.clear();
+    wishes.clear();
   }
 
   @Override
   public Optional<DeferReason.NoMoney> objection(Candidate candidate) {
     Money first = firstCalls.getOrDefault(candidate.task(), Money.MAX);
-    AttemptBinding attempt =
-        new AttemptBinding(candidate.project(), candidate.task(), NOT_YET, 0, null);
-    HoldScope scope = new HoldScope(NOT_YET, List.of(candidate.agent().model()), attempt, null);
-    for (BudgetView budget : ledger.budgetsFor(scope)) {
-      if (first.isMoreThan(budget.free())) {
-        objections.put(candidate.task(), budget.id());
-        return Optional.of(objection(budget, first));
-      }
+    Kind kind = new Kind(candidate.project(), candidate.agent().model());
+    List<BudgetView> ofAll =
+        shared.computeIfAbsent(kind, _ -> ledger.budgetsFor(scope(kind, NOT_YET)));
+    Optional<BudgetView> tooSmall = tooSmall(first, ofAll);
+    if (tooSmall.isPresent()) {
+      objections.put(candidate.task(), tooSmall.get().id());
+      return Optional.of(
+          wishes.computeIfAbsent(
+              new Wish(tooSmall.get().id(), first), _ -> objection(tooSmall.get(), first)));
     }
-    return Optional.empty();
+    Optional<BudgetView> own = tooSmall(first, ledger.budgetsFor(scope(kind, candidate.task())));
+    own.ifPresent(budget -> objections.put(candidate.task(), budget.id()));
+    return own.map(budget -> objection(budget, first));
+  }
+
+  private static Optional<BudgetView> tooSmall(Money first, List<BudgetView> budgets) {
+    return budgets.stream().filter(budget -> first.isMoreThan(budget.free())).findFirst();
+  }
+
+  private static HoldScope scope(Kind kind, String task) {
+    AttemptBinding attempt = new AttemptBinding(kind.project(), task, NOT_YET, 0, null);
+    return new HoldScope(NOT_YET, List.of(kind.model()), attempt, null);
   }
 
   private DeferReason.NoMoney objection(BudgetView budget, Money first) {
@@ -66,8 +98,26 @@ final class RehearsedMoney implements BudgetQuestion {
     };
   }
 
+  /// Runs and tasks have budgets of their own: they are noted once for all.
   void noteUsedUp(BudgetId budget) {
-    usedUp.putIfAbsent(budget, ledger.now());
+    ScopeKind kind = budget.scope().kind();
+    boolean isOfOne = kind == ScopeKind.RUN || kind == ScopeKind.TASK;
+    usedUp.putIfAbsent(
+        isOfOne ? new BudgetId(Scope.of(kind, Scope.EACH), budget.window()) : budget, ledger.now());
+  }
+
+  /// A budget over everything that has no room for anybody's first call.
+  Optional<DeferReason.NoMoney> nobodyFits() {
+    return everybodys().stream()
+        .filter(budget -> least.isMoreThan(budget.free()))
+        .findFirst()
+        .map(budget -> objection(budget, least));
+  }
+
+  private List<BudgetView> everybodys() {
+    return ledger.budgetsFor(new HoldScope(NOT_YET, List.of(), null, null)).stream()
+        .filter(budget -> budget.id().scope().equals(Scope.GLOBAL))
+        .toList();
   }
 
   /// The budget that the task did not fit last.

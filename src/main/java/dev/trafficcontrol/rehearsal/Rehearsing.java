@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -228,11 +229,17 @@ final class Rehearsing {
     Conditions conditions =
         new Conditions(ledger.breakers(), scene.capacity(), AdmissionStanding.OPEN, "rehearsal");
     lanes.forgetCauses();
+    money.forget();
     Plan plan = plan(QueueSnapshot.MOST_OF_A_CLASS, conditions);
     if (plan.admissions().isEmpty()
         && plan.deferrals().stream()
             .anyMatch(each -> each.reason() instanceof DeferReason.NoMoney)) {
-      plan = plan(QueueSnapshot.MOST_OF_A_CLASS_WITHOUT_MONEY, conditions);
+      Optional<DeferReason.NoMoney> nobodyFits = money.nobodyFits();
+      if (nobodyFits.isEmpty()) {
+        plan = plan(QueueSnapshot.MOST_OF_A_CLASS_WITHOUT_MONEY, conditions);
+      } else {
+        lookWhenItFrees(nobodyFits.get());
+      }
     }
     plan.deferrals().forEach(this::note);
     for (Admission admission : plan.admissions()) {
@@ -240,6 +247,12 @@ final class Rehearsing {
       lookAgain = true;
     }
     peak = Math.max(peak, lanes.working());
+  }
+
+  private void lookWhenItFrees(DeferReason.NoMoney none) {
+    if (none.frees() != null && none.frees().isAfter(ledger.now())) {
+      lookAt(none.frees());
+    }
   }
 
   private Plan plan(int mostOfAClass, Conditions conditions) {
@@ -263,9 +276,7 @@ final class Rehearsing {
           case DeferReason.ClassFull full ->
               new WaitCause(WaitCause.Kind.CLASS, full.modelClass() + " agents " + full.limit());
           case DeferReason.NoMoney none -> {
-            if (none.frees() != null && none.frees().isAfter(ledger.now())) {
-              lookAt(none.frees());
-            }
+            lookWhenItFrees(none);
             yield money.cause(deferral.task());
           }
           case DeferReason.BreakerOpen open ->

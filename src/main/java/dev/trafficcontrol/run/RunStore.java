@@ -34,6 +34,9 @@ public interface RunStore {
   /// The last ones, newest first.
   List<RunRecord> recent(int limit);
 
+  /// Those that ended after that time, the last that ended first.
+  List<RunRecord> endedAfter(Instant since, int limit);
+
   /// The failure of the task's last attempt before this one that was not interrupted, where the run
   /// was to blame.
   Optional<String> failureBefore(String task, int attempt);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Listens on loopback for programs that watch, until it is closed.
@@ -28,6 +29,9 @@ public final class WebListener implements AutoCloseable {
 
   /// A pre-flight looks at disks, repositories and the sandbox: not with every look of a watcher.
   private static final Duration BETWEEN_PREFLIGHTS = Duration.ofMinutes(1);
+
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]{1,5})?");
 
   private final WebServer server;
 
@@ -48,8 +52,11 @@ public final class WebListener implements AutoCloseable {
             .idleConnectionTimeout(IDLE)
             .shutdownGracePeriod(Duration.ZERO)
             .shutdownHook(false)
-            .routing(
-                routing -> routing.get("/metrics", pages::metrics).get("/health", pages::health))
+            .routing(routing ->
+                routing
+                    .any(Pages::refuseForeignNames)
+                    .get("/metrics", pages::metrics)
+                    .get("/health", pages::health))
             .build()
             .start();
     if (server.port() < 0) {
@@ -82,6 +89,18 @@ public final class WebListener implements AutoCloseable {
       this.clock = clock;
     }
 
+    /// A page in a browser can have its own name lead to this machine, and would then read what it
+    /// gets as its own.
+    static void refuseForeignNames(ServerRequest request, ServerResponse response) {
+      if (OWN_NAME.matcher(request.authority()).matches()) {
+        response.next();
+      } else {
+        response
+            .status(Status.FORBIDDEN_403)
+            .send("ask for it as 127.0.0.1 or localhost: this is for programs on this machine\n");
+      }
+    }
+
     void metrics(ServerRequest request, ServerResponse response) {
       Optional<Facts> status = ask("status");
       if (status.isEmpty()) {
@@ -100,9 +119,10 @@ public final class WebListener implements AutoCloseable {
           .send(text.toByteArray());
     }
 
-    /// Whether the book can be asked: what an answer of the gateway would need.
+    /// Whether the ledger answers: what a call would need. Where breakers stand is known without
+    /// it.
     void health(ServerRequest request, ServerResponse response) {
-      if (ask("breaker status").isPresent()) {
+      if (ask("budget list").isPresent()) {
         response.send("ok\n");
       } else {
         unavailable(response);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.testing.WebReceiver;
 import dev.trafficcontrol.testing.WebReceiver.Answer;
+import dev.trafficcontrol.testing.slack.SlackStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,33 @@ class AlertsCommandTest {
     shell.with("TC_HOOK_SECRET", "never-printed");
     assertThat(shell.run("doctor").out()).contains("✓ Alerts", "to ops");
     assertThat(shell.run("preflight").out()).doesNotContain("Alerts");
+  }
+
+  @Test
+  void the_test_of_a_slack_app_tries_both_its_tokens_and_tells_neither() throws Exception {
+    try (SlackStandIn slack = new SlackStandIn()) {
+      Files.writeString(
+          shell.home().configuration(), SlackHome.target(slack), StandardOpenOption.APPEND);
+      shell.with("SLACK_BOT_TOKEN", SlackStandIn.BOT_TOKEN);
+      assertThat(shell.run("alerts", "test").out())
+          .contains("⚠ ops", "$SLACK_APP_TOKEN is not set");
+      shell.with("SLACK_APP_TOKEN", SlackStandIn.APP_TOKEN);
+      Shell.Result good = shell.run("alerts", "test");
+      assertThat(good.exit()).as(good.toString()).isZero();
+      assertThat(slack.messages().getFirst().buttons()).containsExactly("Try the button");
+      shell.with("SLACK_APP_TOKEN", "xapp-1-of-another-never-printed");
+      Shell.Result bad = shell.run("alerts", "test");
+      assertThat(bad.exit()).isEqualTo(1);
+      assertThat(bad.out())
+          .contains("apps.connections.open: invalid_auth", "fix: make a new token", "app-token");
+      slack.fail("chat.postMessage", SlackStandIn.Trouble.error("not_in_channel"));
+      assertThat(shell.run("alerts", "test").out())
+          .contains("chat.postMessage: not_in_channel", "invite the app into the channel");
+      Shell.Result doctor = shell.run("doctor");
+      assertThat(doctor.out()).contains("Slack app in C0STANDIN, for U0ANNA");
+      assertThat(good + "" + bad + doctor).doesNotContain("never-printed");
+      assertThat(slack.complaints()).isEmpty();
+    }
   }
 
   @Test

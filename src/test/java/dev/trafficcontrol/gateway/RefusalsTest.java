@@ -120,6 +120,17 @@ final class RefusalsTest {
   }
 
   @Test
+  void a_key_of_another_environment_is_told_which_one_it_names() throws IOException {
+    String production = KeySecret.mintFor("production", new byte[KeySecret.RANDOM_BYTES]).reveal();
+    assertThat(raw("POST", "/v1/messages", "x-api-key: " + production, ASK))
+        .startsWith("HTTP/1.1 401 ")
+        .contains("this one names the environment `production`: is this the gateway of that one?")
+        .doesNotContain(production);
+    assertThat(raw("POST", "/v1/messages", "x-api-key: tck_nobody", ASK))
+        .doesNotContain("environment");
+  }
+
+  @Test
   void F36_an_unknown_model_is_refused_by_name() {
     HttpResponse<String> answer =
         RIG.messages(RIG.key("5"), GatewayRig.ask("claude-opus-6", 100, true, "x"));

@@ -51,6 +51,27 @@ public abstract class BookContract {
   }
 
   @Test
+  void a_tail_begins_after_the_last_batch_before_its_time() {
+    List<Batch> all = new ArrayList<>();
+    for (String text : List.of("one", "two", "three", "four")) {
+      Batch batch = next(book(), text);
+      append(batch);
+      all.add(batch);
+    }
+    assertThat(tail(AT.plusSeconds(2))).isEqualTo(all.subList(2, 4));
+    assertThat(tail(AT.plusSeconds(2).plusMillis(1))).isEqualTo(all.subList(3, 4));
+    assertThat(tail(AT.plusSeconds(9))).isEmpty();
+    assertThat(tail(AT)).isEqualTo(all);
+    assertThat(tail(Instant.EPOCH)).isEqualTo(all);
+  }
+
+  private List<Batch> tail(Instant from) {
+    List<Batch> batches = new ArrayList<>();
+    book().replay(from, batches::add);
+    return batches;
+  }
+
+  @Test
   void what_was_appended_is_replayed_byte_for_byte_in_order() {
     Batch first = next(book(), "one", "two \"quoted\" 🚦 \u0000 \n end");
     append(first);

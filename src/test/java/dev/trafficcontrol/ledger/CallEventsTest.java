@@ -79,7 +79,7 @@ class CallEventsTest {
     StringBuilder json = new StringBuilder("[");
     CallEvents calls = new CallEvents(json);
     HoldId id = new HoldId(1, 2);
-    assertThat(calls.append(new LedgerEvent.Voided(id, "p"))).isFalse();
+    assertThat(calls.append(new LedgerEvent.Voided(id, "p", null))).isFalse();
     Metered quoted = new Metered("v\"1", List.of());
     assertThat(calls.append(new LedgerEvent.Settled(id, Money.ZERO, quoted))).isFalse();
     assertThat(json).hasToString("[");

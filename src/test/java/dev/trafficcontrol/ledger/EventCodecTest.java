@@ -73,6 +73,21 @@ class EventCodecTest {
         .isEqualTo(json);
   }
 
+  @Test
+  void an_end_of_before_it_was_said_how_it_counts_is_read_and_is_written_like_then() {
+    String voided = "{\"event\":\"voided\",\"id\":\"%s\",\"proof\":\"p\"}".formatted(ID);
+    String expired =
+        "{\"event\":\"expired\",\"id\":\"%s\",\"charged\":\"1.00\",\"bookedAt\":\"2026-12-01T00:00:00Z\"}"
+            .formatted(ID);
+    for (String json : List.of(voided, expired)) {
+      LedgerEvent read = EventCodec.read(new Batch.Entry(json));
+      assertThat(EventCodec.write(read).json()).isEqualTo(json);
+    }
+    LedgerEvent failed = new LedgerEvent.Voided(HoldId.parse(ID), "p", NoAnswer.FAILED);
+    assertThat(EventCodec.write(failed).json()).endsWith("\"answer\":\"FAILED\"}");
+    assertThat(EventCodec.read(EventCodec.write(failed))).isEqualTo(failed);
+  }
+
   private static Key key(@Nullable KeyRules rules) {
     return new Key(
         "0a1b2c3d4e5f",

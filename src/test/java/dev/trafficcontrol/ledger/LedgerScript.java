@@ -68,7 +68,7 @@ final class LedgerScript {
   private String perform(String[] words) {
     return switch (words[0]) {
       case "budget" -> budget(words[1], words[2]);
-      case "raise" -> raise(words[1], words[2], words[3]);
+      case "raise" -> raise(words[1], words[2], words[3], words.length > 5 ? words[5] : null);
       case "key" -> key(words[1]);
       case "run" -> attempt(words[1], Long.parseLong(words[2]));
       case "close" -> close(words[1], Long.parseLong(words[2]));
@@ -109,12 +109,20 @@ final class LedgerScript {
     return "set";
   }
 
-  private String raise(String budget, String limit, String during) {
+  private String raise(String budget, String limit, String during, @Nullable String from) {
     Instant until = now.plus(duration(during));
     return switch (core.decide(
-        new RaiseBudget(budgetId(budget), Limit.parse(limit), until, "owner", "script"), now)) {
+        new RaiseBudget(
+            budgetId(budget),
+            Limit.parse(limit),
+            until,
+            "owner",
+            "script",
+            from == null ? null : Limit.parse(from)),
+        now)) {
       case RaiseBudget.Reply.Raised _ -> "raised";
       case RaiseBudget.Reply.NoBudget _ -> "no-budget";
+      case RaiseBudget.Reply.Moved moved -> "moved " + moved.limit();
       case RaiseBudget.Reply.NotHigher not -> "not-higher " + not.limit();
       case RaiseBudget.Reply.Over _ -> "over";
     };

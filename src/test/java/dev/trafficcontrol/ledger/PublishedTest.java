@@ -27,7 +27,7 @@ class PublishedTest {
             new LedgerEvent.BreakerTripped(TripKind.SOFT, "drill", "owner", null),
             new LedgerEvent.BreakerReset("R1", "drill", "owner", null),
             new LedgerEvent.BreakerClosed("drill", "owner", null));
-    LedgerEvent call = new LedgerEvent.Voided(ID, "never sent");
+    LedgerEvent call = new LedgerEvent.Voided(ID, "never sent", null);
     assertThat(changes)
         .allMatch(change -> Published.isChangedBy(List.of(change)))
         .allMatch(change -> Published.isChangedBy(List.of(call, change)));
@@ -48,8 +48,8 @@ class PublishedTest {
             new LedgerEvent.Held(ID, scope, Money.ofUsd("1"), NOW, null),
             new LedgerEvent.Shrunk(ID, Money.ZERO),
             new LedgerEvent.Settled(ID, Money.ZERO, null),
-            new LedgerEvent.Voided(ID, "p"),
-            new LedgerEvent.Expired(ID, Money.ZERO, NOW, null),
+            new LedgerEvent.Voided(ID, "p", null),
+            new LedgerEvent.Expired(ID, Money.ZERO, NOW, null, null),
             new LedgerEvent.Corrected(ID, Money.ZERO, Money.ZERO, null, null, null),
             new LedgerEvent.Killed("r", "o"),
             new LedgerEvent.Revived("o"),

@@ -42,6 +42,22 @@ class RaisesTest {
   }
 
   @Test
+  void F90_a_raise_that_was_allowed_from_one_limit_is_made_from_no_other_and_so_not_twice() {
+    LedgerScript.run(
+        """
+        budget  global/rolling-hour 1.00
+        raise   global/rolling-hour 1.25 30m from 2.00 -> moved 1.00
+        raise   global/rolling-hour 1.25 30m from 1.00 -> raised
+        raise   global/rolling-hour 1.25 30m from 1.00 -> moved 1.25
+        raise   global/rolling-hour 1.50 30m from 1.00 -> moved 1.25
+        raise   global/rolling-hour 1.50 30m from 1.25 -> raised
+        advance 30m
+        raise   global/rolling-hour 1.75 30m from 1.50 -> moved 1.00
+        show    global/rolling-hour -> limit=1.00 spent=0.00 held=0.00
+        """);
+  }
+
+  @Test
   void what_time_will_do_to_a_budget_is_told() {
     LedgerScript.run(
         """

@@ -185,7 +185,7 @@ class ReconcileTest {
     HoldScope scope = new HoldScope("K1", List.of("m"), null, null);
     Money held = Money.ofUsd("0.80");
     state.apply(new LedgerEvent.Held(id, scope, held, NOW.plusSeconds(60), null), NOW);
-    state.apply(new LedgerEvent.Expired(id, held, NOW, "lost"), NOW);
+    state.apply(new LedgerEvent.Expired(id, held, NOW, "lost", null), NOW);
     LedgerEvent tooMuch =
         new LedgerEvent.Corrected(id, Money.ofUsd("0.90"), Money.ZERO, null, "olive", "why not");
     assertThatThrownBy(() -> state.apply(tooMuch, NOW))

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trafficcontrol.alert.Alert;
 import dev.trafficcontrol.alert.MemoryAlerts;
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.AttemptBinding;
+import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.HoldScope;
+import dev.trafficcontrol.ledger.LedgerCommand;
 import dev.trafficcontrol.ledger.LedgerCore;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.LedgerUnavailable;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.MemoryBook;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.ledger.ResetBreaker;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.Steered;
+import dev.trafficcontrol.ledger.TripBreaker;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Hop;
 import dev.trafficcontrol.pricing.Metered;
@@ -60,8 +67,8 @@ class TripsByThemselvesTest {
               Map.ofEntries(TripLimits.part("key:K1=1")),
               TripLimits.TokenLimits.DEFAULT,
               TripLimits.ERROR_PERCENT));
-  private final LedgerWriter ledger =
-      LedgerWriter.open(new MemoryBook(), InstantSource.fixed(NOON), monitor);
+  private final MemoryBook book = new MemoryBook();
+  private final LedgerWriter ledger = LedgerWriter.open(book, InstantSource.fixed(NOON), monitor);
   private int calls;
 
   @AfterEach
@@ -89,7 +96,9 @@ class TripsByThemselvesTest {
 
   private void failed(String key, String model, int count) {
     for (int each = 0; each < count; each++) {
-      tell(new LedgerEvent.Voided(hold(key, model), "the provider sent api_error"), NOON);
+      tell(
+          new LedgerEvent.Voided(hold(key, model), "the provider sent api_error", NoAnswer.FAILED),
+          NOON);
     }
   }
 
@@ -152,7 +161,7 @@ class TripsByThemselvesTest {
       HoldId id = HoldId.parse("%032x".formatted(++calls));
       HoldScope scope = new HoldScope("run-key", List.of("opus"), run, null);
       tell(new LedgerEvent.Held(id, scope, Money.ofUsd("1"), NOON.plusSeconds(900), null), NOON);
-      tell(new LedgerEvent.Voided(id, "the provider sent api_error"), NOON);
+      tell(new LedgerEvent.Voided(id, "the provider sent api_error", NoAnswer.FAILED), NOON);
     }
     monitor.tick(ledger, NOON);
     assertThat(ledger.breakers()).isEmpty();
@@ -179,8 +188,7 @@ class TripsByThemselvesTest {
   void a_provider_that_asks_for_time_fails_nobody() {
     for (int each = 0; each < 60; each++) {
       tell(
-          new LedgerEvent.Voided(
-              hold("K2", "opus"), "the provider sent overloaded_error before any content"),
+          new LedgerEvent.Voided(hold("K2", "opus"), "the provider answered 429", NoAnswer.SPARED),
           NOON);
     }
     monitor.tick(ledger, NOON);
@@ -199,6 +207,96 @@ class TripsByThemselvesTest {
     monitor.tick(ledger, NOON);
     assertThat(ledger.breakers().keySet()).containsExactly(K1);
     assertThat(cuts).isNotEmpty().containsOnly("key:K1");
+  }
+
+  /// The store fails for as long as one trip is tried, and is well again for the next.
+  @Test
+  void a_trip_that_can_not_be_written_keeps_no_other_from_being_tried_in_the_same_look() {
+    settled("K1", "opus", "5", 1, NOON);
+    failed("K2", "haiku", 50);
+    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(() -> monitor.tick(ledger, NOON)).isInstanceOf(LedgerUnavailable.class);
+    assertThat(ledger.breakers().keySet())
+        .containsExactly(Scope.parse("model:haiku"), K1, Scope.parse("key:K2"));
+    assertThat(cuts).contains("global", "key:K1");
+    assertThat(alerts.told()).extracting(Alert::kind).containsOnly("breaker-open").hasSize(3);
+  }
+
+  @Test
+  void all_that_burns_is_cut_before_a_store_is_asked_that_may_never_answer() {
+    settled("K1", "opus", "5", 1, NOON);
+    List<List<String>> cutBefore = new ArrayList<>();
+    Steered hanging =
+        new Steered() {
+          @Override
+          public <R> R ask(LedgerCommand<R> command) {
+            cutBefore.add(List.copyOf(cuts));
+            return ledger.ask(command);
+          }
+
+          @Override
+          public List<BudgetView> budgets() {
+            return ledger.budgets();
+          }
+        };
+    monitor.tripIfNeeded(hanging, NOON);
+    assertThat(cutBefore.getFirst()).containsExactlyInAnyOrder("global", "key:K1");
+    cuts.clear();
+    cutBefore.clear();
+    monitor.tick(hanging, NOON);
+    assertThat(cutBefore.getFirst()).containsExactlyInAnyOrder("global", "key:K1");
+  }
+
+  @Test
+  void a_limit_over_an_alias_or_a_dated_name_is_one_over_the_model_that_calls_are_charged_to() {
+    TripLimits written =
+        new TripLimits(
+            BurnLimits.DEFAULT,
+            Map.ofEntries(
+                TripLimits.part("model:claude-opus-4-0=1"),
+                TripLimits.part("model:claude-opus-4-20250514=3"),
+                TripLimits.part("model:claude-sonnet-4=2"),
+                TripLimits.part("project:claude-opus-4-0=4")),
+            TripLimits.TokenLimits.DEFAULT,
+            TripLimits.ERROR_PERCENT);
+    assertThat(written.by(ShippedPrices.read()).parts())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                TripLimits.part("model:claude-opus-4=1"),
+                TripLimits.part("model:claude-sonnet-4=2"),
+                TripLimits.part("project:claude-opus-4-0=4")));
+  }
+
+  @Test
+  void a_glance_tries_each_trip_though_one_can_not_be_written() {
+    settled("K1", "opus", "5", 1, NOON);
+    book.failNext(2, MemoryBook.Fault.BEFORE_WRITING);
+    assertThatThrownBy(() -> monitor.tripIfNeeded(ledger, NOON))
+        .isInstanceOf(LedgerUnavailable.class);
+    assertThat(ledger.breakers().keySet()).containsExactly(K1);
+  }
+
+  @Test
+  void an_alert_that_can_not_be_kept_keeps_no_other_from_people() {
+    settled("K1", "opus", "1", 1, NOON);
+    failed("K2", "haiku", 20);
+    alerts.failNext("planted");
+    assertThatThrownBy(() -> monitor.tick(ledger, NOON)).hasMessage("planted");
+    assertThat(alerts.told()).hasSize(1);
+    monitor.tick(ledger, NOON);
+    assertThat(alerts.told()).hasSize(2);
+  }
+
+  @Test
+  void a_trip_is_told_though_nobody_can_say_any_more_how_money_stands() {
+    ledger.ask(new TripBreaker(TripKind.SOFT, "look", "olive"));
+    ledger.close();
+    assertThatThrownBy(() -> monitor.tick(ledger, NOON)).isInstanceOf(LedgerUnavailable.class);
+    assertThat(alerts.told())
+        .extracting(Alert::message)
+        .singleElement()
+        .asString()
+        .contains("look");
   }
 
   @Test

@@ -218,7 +218,7 @@ class PreflightTest {
             "Repositories",
             "Agents",
             "Prices",
-            "Provider",
+            "Billing",
             "Isolation",
             "Disk Space");
   }

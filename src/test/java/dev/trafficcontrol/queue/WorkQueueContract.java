@@ -306,47 +306,36 @@ public abstract class WorkQueueContract {
     assertThat(bench.tryClaim(task, muchLater)).isEmpty();
   }
 
+  /// A claim that ends refused, with money again an hour later.
+  private Instant refused(String task, Instant now, boolean isPause) {
+    Instant frees = now.plus(Duration.ofHours(1));
+    TaskOutcome outcome = new TaskOutcome.BlockedByBudget(frees, "exhausted", isPause);
+    bench.queue().finish(bench.claim(task, now), outcome, now);
+    assertThat(bench.ready(now)).isEmpty();
+    return frees;
+  }
+
   @Test
   void F95_a_task_refused_money_goes_on_by_itself_three_times_and_then_waits_for_a_person() {
     String task = bench.task("shop", "one");
     Instant now = NOON;
     for (int i = 0; i < WorkQueue.MOST_BUDGET_STOPS; i++) {
-      Instant frees = now.plus(Duration.ofHours(1));
-      bench
-          .queue()
-          .finish(
-              bench.claim(task, now),
-              new TaskOutcome.BlockedByBudget(frees, "exhausted", false),
-              now);
+      now = refused(task, now, false);
       assertThat(bench.state(task)).isEqualTo(TaskState.QUEUED);
       assertThat(bench.get(task).progress().setbacks().failures()).as("it did not fail").isZero();
-      assertThat(bench.ready(now)).isEmpty();
-      now = frees;
     }
-    bench
-        .queue()
-        .finish(
-            bench.claim(task, now), new TaskOutcome.BlockedByBudget(now, "exhausted", false), now);
+    now = refused(task, now, false);
     assertThat(bench.state(task)).isEqualTo(TaskState.BLOCKED);
     assertThat(bench.ready(now.plus(Duration.ofDays(9)))).isEmpty();
   }
 
   @Test
-  void a_task_that_gets_something_done_each_time_goes_on_as_often_as_money_comes() {
+  void a_task_that_gets_something_done_now_and_then_goes_on_as_often_as_money_comes() {
     String task = bench.task("shop", "one");
     Instant now = NOON;
     for (int i = 0; i < 3 * WorkQueue.MOST_BUDGET_STOPS; i++) {
-      Instant frees = now.plus(Duration.ofHours(1));
-      boolean isPause = i % WorkQueue.MOST_BUDGET_STOPS == 0;
-      bench
-          .queue()
-          .finish(
-              bench.claim(task, now),
-              new TaskOutcome.BlockedByBudget(frees, "exhausted", isPause),
-              now);
+      now = refused(task, now, i % WorkQueue.MOST_BUDGET_STOPS == 0);
       assertThat(bench.state(task)).isEqualTo(TaskState.QUEUED);
-      assertThat(bench.ready(now)).as("it waits for its window").isEmpty();
-      now = frees;
     }
   }
 

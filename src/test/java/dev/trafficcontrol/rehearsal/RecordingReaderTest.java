@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trafficcontrol.money.Money;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingReaderTest {
 
@@ -82,7 +85,34 @@ class RecordingReaderTest {
         .containsExactly("recording: a reconstruction says its 'assumptions'");
   }
 
-  private static java.util.List<String> faults(String json) {
+  @Test
+  void amounts_and_times_that_could_not_be_reckoned_with_are_refused() {
+    assertThat(
+            faults(GOOD.replace("\"0.30\"", "\"9000000000\"").replace("0.123456789", "10000.01")))
+        .containsExactly(
+            "agents[0].calls[0]: 'worst_case' is more than the $10000.00 that are read",
+            "agents[0].calls[0]: 'worst_case' must be more than nothing",
+            "agents[0].calls[0]: 'cost' is more than the $10000.00 that are read");
+    for (String begin : List.of("+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z")) {
+      assertThat(faults(GOOD.replace("2026-03-02T09:00:00Z", begin)))
+          .containsExactly(
+              "recording: 'begin' must lie between 1971-01-01T00:00:00Z and 9998-12-31T00:00:00Z");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "1e308", "-0.1", "Infinity", "", "0x10", "1,5", " 1", "1e3"})
+  void what_is_no_plain_decimal_is_no_amount(String text) {
+    assertThat(faults(GOOD.replace("\"0.30\"", "\"" + text + "\""))).isNotEmpty();
+    assertThat(faults(GOOD.replace("\"0.30\"", text.isEmpty() ? "null" : text))).isNotEmpty();
+  }
+
+  @Test
+  void a_document_as_deep_as_it_likes_is_told_as_a_fault() {
+    assertThat(faults(GOOD.replace("\"one\"", "[".repeat(100_000)))).hasSize(1);
+  }
+
+  private static List<String> faults(String json) {
     return catchThrowableOfType(BadRecording.class, () -> RecordingReader.read(json)).faults();
   }
 }

@@ -59,6 +59,11 @@ class ForwardingRunStore implements RunStore {
   }
 
   @Override
+  public List<RunRecord> endedAfter(Instant since, int limit) {
+    return inner.endedAfter(since, limit);
+  }
+
+  @Override
   public Optional<String> failureBefore(String task, int attempt) {
     return inner.failureBefore(task, attempt);
   }

@@ -7,18 +7,24 @@ import dev.trafficcontrol.cli.Facts;
 import dev.trafficcontrol.cli.Fault;
 import dev.trafficcontrol.cli.Reply;
 import dev.trafficcontrol.cli.Request;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is read over HTTP, of a front door that says what the test wants.
 class WebListenerTest {
@@ -153,6 +159,42 @@ class WebListenerTest {
     HttpResponse<String> page = get("/metrics");
     assertThat(page.statusCode()).isEqualTo(503);
     assertThat(page.body()).doesNotContain("trafficcontrol_");
+  }
+
+  @Test
+  void health_is_the_ledgers_and_not_what_was_published_before_it_ended() throws Exception {
+    get("/health");
+    assertThat(asked).containsExactly("budget list");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 200",
+    "localhost:7411, 200",
+    "[::1]:7411, 200",
+    "LOCALHOST, 403",
+    "evil.example, 403",
+    "evil.example:7411, 403",
+    "127.0.0.1.evil.example, 403"
+  })
+  void a_page_whose_name_leads_here_reads_nothing(String host, int status) throws Exception {
+    for (String path : List.of("/metrics", "/health")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                    .formatted(path, host)
+                    .getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(30_000);
+        String first =
+            new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                .readLine();
+        assertThat(first).startsWith("HTTP/1.1 " + status);
+      }
+    }
+    assertThat(asked.isEmpty()).isEqualTo(status == 403);
   }
 
   @Test

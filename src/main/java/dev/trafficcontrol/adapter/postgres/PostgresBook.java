@@ -144,9 +144,18 @@ public final class PostgresBook implements HomeBook {
 
   @Override
   public void replay(Head known, Consumer<Batch> reader) {
+    handOver(connection -> BookReader.forEach(connection, known.number(), reader));
+  }
+
+  @Override
+  public void replay(Instant from, Consumer<Batch> reader) {
+    handOver(connection -> BookReader.forEach(connection, from, reader));
+  }
+
+  private void handOver(BookReader.Reading reading) {
     try {
       database.read(connection -> {
-        BookReader.forEach(connection, known.number(), reader);
+        reading.of(connection);
         return true;
       });
     } catch (StoreUnavailable failed) {

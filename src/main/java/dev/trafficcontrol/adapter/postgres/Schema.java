@@ -24,7 +24,8 @@ final class Schema {
           "V3__archives.sql",
           "V4__clients.sql",
           "V5__alert_deliveries.sql",
-          "V6__forecasts.sql");
+          "V6__forecasts.sql",
+          "V7__offers.sql");
 
   static final int VERSION = version(MIGRATIONS.getLast());
 

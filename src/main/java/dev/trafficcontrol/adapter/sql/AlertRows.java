@@ -54,6 +54,9 @@ final class AlertRows {
     if (!facts.commands().isEmpty()) {
       facts.commands().forEach(json.putArray("commands")::add);
     }
+    if (!facts.answers().isEmpty()) {
+      json.set("answers", AnswerJson.write(facts.answers()));
+    }
     return json.toString();
   }
 
@@ -82,7 +85,8 @@ final class AlertRows {
         json.path("done").stringValue(""),
         json.path("ask").stringValue(""),
         json.path("otherwise").stringValue(""),
-        commands);
+        commands,
+        AnswerJson.read(json.path("answers")));
   }
 
   private static @Nullable Money money(JsonNode amount) {

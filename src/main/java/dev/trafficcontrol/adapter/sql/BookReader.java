@@ -21,7 +21,14 @@ public final class BookReader {
   /// Batches that a driver may fetch at once: they can be large.
   static final int AT_ONCE = 16;
 
+  private static final int TIMES_AT_ONCE = 1_000;
+
   private BookReader() {}
+
+  /// Hands batches over, of one snapshot.
+  public interface Reading {
+    void of(Connection connection) throws SQLException;
+  }
 
   /// @param after the number of the last batch that is known already; 0 for all
   public static void forEach(Connection connection, long after, Consumer<Batch> reader)
@@ -36,6 +43,28 @@ public final class BookReader {
         }
       }
     }
+  }
+
+  /// As the other, of what was written from that time on: what lies before is not read, and of the
+  /// tail's beginning no more than times.
+  public static void forEach(Connection connection, Instant from, Consumer<Batch> reader)
+      throws SQLException {
+    forEach(connection, lastBefore(connection, from), reader);
+  }
+
+  private static long lastBefore(Connection connection, Instant from) throws SQLException {
+    try (PreparedStatement times =
+        connection.prepareStatement("SELECT number, at FROM tc_batches ORDER BY number DESC")) {
+      times.setFetchSize(TIMES_AT_ONCE);
+      try (ResultSet row = times.executeQuery()) {
+        while (row.next()) {
+          if (time(row, 2).isBefore(from)) {
+            return row.getLong(1);
+          }
+        }
+      }
+    }
+    return 0;
   }
 
   /// Whether the book has a batch of that number and hash, or begins after it.
@@ -58,14 +87,13 @@ public final class BookReader {
   }
 
   public static Batch batch(ResultSet row) throws SQLException {
+    return Batch.stored(
+        row.getLong(1), row.getLong(2), time(row, 3), text(row, 4), text(row, 5), text(row, 6));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
     try {
-      return Batch.stored(
-          row.getLong(1),
-          row.getLong(2),
-          Instant.parse(text(row, 3)),
-          text(row, 4),
-          text(row, 5),
-          text(row, 6));
+      return Instant.parse(text(row, column));
     } catch (DateTimeException unreadable) {
       throw new LedgerUnavailable(
           "the book's batch " + row.getLong(1) + " has no readable time", unreadable);

@@ -149,6 +149,20 @@ public final class SqlRuns implements RunStore {
   }
 
   @Override
+  public List<RunRecord> endedAfter(Instant since, int limit) {
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            """
+            SELECT * FROM tc_agent_sessions WHERE ended_at IS NOT NULL AND ended_at > ?
+            ORDER BY ended_at DESC, token DESC LIMIT ?
+            """,
+            RunRows::read,
+            since,
+            limit));
+  }
+
+  @Override
   public Optional<String> failureBefore(String task, int attempt) {
     return database.read(connection ->
         Sql.first(

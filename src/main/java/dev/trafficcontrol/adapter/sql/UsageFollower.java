@@ -3,6 +3,7 @@ package dev.trafficcontrol.adapter.sql;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.HoldId;
 import dev.trafficcontrol.ledger.LedgerEvent;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.pricing.Metered;
 import dev.trafficcontrol.usage.Charge;
@@ -117,7 +118,7 @@ final class UsageFollower {
         log.close(voided.id());
         log.forget(voided.id());
       }
-      case LedgerEvent.Expired(HoldId id, Money all, Instant bookedAt, String _) -> {
+      case LedgerEvent.Expired(HoldId id, Money all, Instant bookedAt, String _, NoAnswer _) -> {
         UsageStatements.Opened opened = log.close(id);
         Charge charge =
             new Charge(id, opened.held().scope(), bookedAt, Charge.Basis.EXPIRED, all, null);

@@ -18,7 +18,8 @@ final class Schema {
           "V8__archives.sql",
           "V9__clients.sql",
           "V10__alert_deliveries.sql",
-          "V11__forecasts.sql");
+          "V11__forecasts.sql",
+          "V12__offers.sql");
 
   /// What `PRAGMA user_version` says of a database that has them all.
   static final int VERSION = version(MIGRATIONS.getLast());

@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -138,9 +139,18 @@ public final class SqliteBook implements SoleBook, HomeBook {
 
   @Override
   public void replay(Head known, Consumer<Batch> reader) {
+    handOver(connection -> BookReader.forEach(connection, known.number(), reader));
+  }
+
+  @Override
+  public void replay(Instant from, Consumer<Batch> reader) {
+    handOver(connection -> BookReader.forEach(connection, from, reader));
+  }
+
+  private void handOver(BookReader.Reading reading) {
     try {
       database.read(connection -> {
-        BookReader.forEach(connection, known.number(), reader);
+        reading.of(connection);
         return true;
       });
     } catch (StoreUnavailable failed) {

@@ -2,20 +2,15 @@ package dev.trafficcontrol.adapter.webhook;
 
 import dev.trafficcontrol.alert.AlertSink.Outcome;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts JSON to one address. The client is made at the first post: most processes never post.
@@ -33,12 +28,14 @@ final class JsonPost {
 
   private final URI address;
   private final Duration answerWithin;
+  private final HiddenPath hidden;
   private @Nullable HttpClient client;
 
   /// @param answerWithin from the request on
   JsonPost(URI address, Duration answerWithin) {
     this.address = address;
     this.answerWithin = answerWithin;
+    this.hidden = new HiddenPath(address);
   }
 
   Outcome send(String json, Map<String, String> headers) throws InterruptedException {
@@ -53,7 +50,8 @@ final class JsonPost {
       HttpResponse<String> answer = client().send(request.build(), info -> body(info.statusCode()));
       return outcome(answer.statusCode(), answer.body(), asked(answer));
     } catch (IOException failed) {
-      return new Outcome.Later(why(failed));
+      return new Outcome.Later(
+          Unreached.why(failed, address.getHost(), CONNECT_WITHIN, answerWithin));
     }
   }
 
@@ -75,7 +73,8 @@ final class JsonPost {
   }
 
   private Outcome outcome(int status, String words, Optional<Duration> asked) {
-    String why = address.getHost() + " answered " + status + (words.isEmpty() ? "" : ": " + words);
+    String said = words.isEmpty() ? "" : ": " + hidden.in(words);
+    String why = address.getHost() + " answered " + status + said;
     if (status >= OK && status < REDIRECT) {
       return new Outcome.Delivered();
     }
@@ -98,26 +97,5 @@ final class JsonPost {
         .firstValue("Retry-After")
         .filter(text -> text.matches("[0-9]{1,6}"))
         .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-  }
-
-  private String why(IOException failed) {
-    String host = address.getHost();
-    return switch (failed) {
-      case HttpConnectTimeoutException _ ->
-          host + " could not be connected to within " + CONNECT_WITHIN.toSeconds() + " s";
-      case HttpTimeoutException _ ->
-          host + " did not answer within " + answerWithin.toSeconds() + " s";
-      case ConnectException refused when isUnresolved(refused) -> host + " is not known";
-      case ConnectException _ -> host + " can't be connected to";
-      case SSLException tls -> "no secure connection to " + host + ": " + tls.getMessage();
-      default -> "the connection to " + host + " broke: " + failed.getMessage();
-    };
-  }
-
-  private static boolean isUnresolved(ConnectException failed) {
-    Throwable first = failed.getCause();
-    return first != null
-        && (first instanceof UnresolvedAddressException
-            || first.getCause() instanceof UnresolvedAddressException);
   }
 }

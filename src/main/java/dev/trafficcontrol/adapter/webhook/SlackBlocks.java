@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// can neither link nor call anybody. Source of the limits:
 /// <https://docs.slack.dev/reference/block-kit/blocks/>, read 2026-11-26: 50 blocks, 150 characters
 /// of a header, 3,000 of a text.
-final class SlackBlocks {
+public final class SlackBlocks {
 
   static final int TEXT = 3_000;
   static final int HEADER = 150;
@@ -26,7 +26,8 @@ final class SlackBlocks {
 
   private SlackBlocks() {}
 
-  static String of(Message message) {
+  /// A JSON object of `text` and `blocks`, of which at most 14 are used.
+  public static String of(Message message) {
     ObjectNode json = JSON.createObjectNode();
     json.put("text", escaped(AlertWords.subject(message), TEXT));
     ArrayNode blocks = json.putArray("blocks");
@@ -84,7 +85,7 @@ final class SlackBlocks {
   }
 
   /// At most so many characters once it is escaped; never cut within a character or an escape.
-  static String escaped(String text, int most) {
+  public static String escaped(String text, int most) {
     StringBuilder escaped = new StringBuilder();
     for (int at = 0; at < text.length(); ) {
       int point = text.codePointAt(at);
@@ -104,7 +105,8 @@ final class SlackBlocks {
     return escaped.toString();
   }
 
-  private static String cut(String text, int most) {
+  /// At most so many characters; never cut within one.
+  public static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

@@ -7,7 +7,9 @@ import java.util.Optional;
 /// A target as it is configured, and what reaches it.
 ///
 /// @param sink empty where it is switched off
-public record Target(TargetSettings settings, Optional<AlertSink> sink) {
+/// @param channel where people can answer; empty where they can't, or it is switched off
+public record Target(
+    TargetSettings settings, Optional<AlertSink> sink, Optional<SlackChannel> channel) {
 
   public String name() {
     return settings.name();

@@ -5,6 +5,7 @@ import dev.trafficcontrol.alert.AlertFacts;
 import dev.trafficcontrol.alert.AlertFacts.Standing;
 import dev.trafficcontrol.alert.AlertSink;
 import dev.trafficcontrol.alert.AlertSink.Outcome;
+import dev.trafficcontrol.alert.Answer;
 import dev.trafficcontrol.alert.Message;
 import dev.trafficcontrol.alert.TopSpender;
 import dev.trafficcontrol.money.Money;
@@ -30,7 +31,8 @@ public record TestAlert(String environment, String id, Instant at) {
 
   private Outcome outcome(AlertSink sink) throws InterruptedException {
     try {
-      return sink.deliver(message());
+      Outcome sent = sink.deliver(message());
+      return sent instanceof Outcome.Delivered ? sink.probe() : sent;
     } catch (RuntimeException broken) {
       return new Outcome.Refused("it broke: " + broken, "trafficctl doctor");
     }
@@ -45,7 +47,8 @@ public record TestAlert(String environment, String id, Instant at) {
             "this message was sent",
             "",
             "nothing happens: this is a test",
-            List.of("trafficctl alerts list"));
+            List.of("trafficctl alerts list"),
+            List.of(new Answer.Greet()));
     Alert alert =
         new Alert(
             "test",

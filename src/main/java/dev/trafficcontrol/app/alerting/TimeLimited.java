@@ -3,6 +3,7 @@ package dev.trafficcontrol.app.alerting;
 import dev.trafficcontrol.alert.AlertSink;
 import dev.trafficcontrol.alert.Message;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,16 @@ record TimeLimited(AlertSink sink, Duration within) implements AlertSink {
 
   @Override
   public Outcome deliver(Message message) throws InterruptedException {
-    FutureTask<Outcome> attempt = new FutureTask<>(() -> sink.deliver(message));
+    return limited(() -> sink.deliver(message));
+  }
+
+  @Override
+  public Outcome probe() throws InterruptedException {
+    return limited(sink::probe);
+  }
+
+  private Outcome limited(Callable<Outcome> what) throws InterruptedException {
+    FutureTask<Outcome> attempt = new FutureTask<>(what);
     Thread thread = Thread.ofVirtual().name("alert-attempt").start(attempt);
     try {
       return attempt.get(within.toMillis(), TimeUnit.MILLISECONDS);

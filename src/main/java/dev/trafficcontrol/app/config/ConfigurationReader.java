@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// Reads the whole configuration, or says everything that is wrong with it.
 public final class ConfigurationReader {
 
   private static final Map<String, String> VARIABLE_OF_CLASS =
       Map.of("opus", "OPUS_SESSION_LIMIT", "sonnet", "SONNET_SESSION_LIMIT");
+
+  private static final String STAMP = "environment";
+  private static final String DEVELOPMENT = "development";
+  private static final String ENVIRONMENT = "[a-z][a-z0-9-]{0,39}";
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -27,11 +32,35 @@ public final class ConfigurationReader {
   /// @param environment the process's variables
   /// @throws BadConfiguration with all faults
   public static Configuration read(String yaml, Map<String, String> environment) {
-    return new ConfigurationReader(YamlFile.read(yaml), environment).read();
+    return read(yaml, _ -> "", environment);
+  }
+
+  /// @param overlays the text of a file by its name, such as `trafficcontrol.production.yaml`,
+  ///   which goes over the usual one in that environment; empty where there is none
+  public static Configuration read(
+      String yaml, UnaryOperator<String> overlays, Map<String, String> environment) {
+    YamlFile usual = YamlFile.read(Origin.File.USUAL, yaml);
+    String overlay = overlay(stamp(usual, environment));
+    YamlFile over = YamlFile.read(overlay, overlays.apply(overlay));
+    over.refuse(STAMP, "it is what decides that this file is read: give it in trafficcontrol.yaml");
+    return new ConfigurationReader(usual.under(over), environment).read();
+  }
+
+  /// What the file over the usual one is called in an environment.
+  public static String overlay(String stamp) {
+    return "trafficcontrol." + stamp + ".yaml";
+  }
+
+  private static String stamp(YamlFile usual, Map<String, String> environment) {
+    YamlFile.Value given = usual.values().get(STAMP);
+    String said =
+        environment.getOrDefault(
+            Settings.variable(STAMP), given == null ? DEVELOPMENT : given.text());
+    return said.matches(ENVIRONMENT) ? said : DEVELOPMENT;
   }
 
   private Configuration read() {
-    String stamp = settings.value("environment", ConfigurationReader::environment, "development");
+    String stamp = settings.value(STAMP, ConfigurationReader::environment, DEVELOPMENT);
     DatabaseSettings database =
         settings.value("database", DatabaseSettings::parse, new DatabaseSettings.Embedded());
     Map<String, ProviderSettings> providers = new ProviderReader(settings, environment).read();
@@ -104,7 +133,7 @@ public final class ConfigurationReader {
   }
 
   private static String environment(String text) {
-    if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
+    if (!text.matches(ENVIRONMENT)) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a name such as development or production");
     }

@@ -12,11 +12,20 @@ public sealed interface Origin {
     }
   }
 
+  /// @param name of the file, as `trafficcontrol.yaml`
   /// @param line from 1
-  record File(int line) implements Origin {
+  record File(String name, int line) implements Origin {
+
+    /// The one that every home has.
+    static final String USUAL = "trafficcontrol.yaml";
+
     @Override
     public String toString() {
-      return "trafficcontrol.yaml line " + line;
+      return name + " line " + line;
+    }
+
+    boolean isUsual() {
+      return name.equals(USUAL);
     }
   }
 

@@ -105,7 +105,7 @@ final class Settings {
     List<ConfigFault> all = new ArrayList<>(faults);
     file.forEach((path, value) -> {
       if (!asked.contains(path)) {
-        all.add(new ConfigFault(new Origin.File(value.line()), unknown(path, asked)));
+        all.add(new ConfigFault(value.origin(), unknown(path, asked)));
       }
     });
     for (String name : new TreeSet<>(environment.keySet())) {
@@ -139,7 +139,7 @@ final class Settings {
     }
     YamlFile.Value value = file.get(path);
     if (given == null && value != null) {
-      given = new Given(value.text(), new Origin.File(value.line()));
+      given = new Given(value.text(), value.origin());
     }
     origins.put(path, given == null ? Origin.DEFAULT : given.origin());
     return Optional.ofNullable(given);

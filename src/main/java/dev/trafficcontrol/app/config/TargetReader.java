@@ -27,7 +27,14 @@ final class TargetReader {
           "to",
           "user",
           "password",
-          "command");
+          "command",
+          "app-token",
+          "bot-token",
+          "channel",
+          "api-url",
+          "raise-by",
+          "raise-most",
+          "raise-for");
 
   private static final int LAST_PORT = 65_535;
 
@@ -51,6 +58,7 @@ final class TargetReader {
         switch (kind.orElse("")) {
           case "webhook" -> webhook(path, unset);
           case "slack-webhook" -> url(path, unset, true).map(Means.SlackWebhook::new);
+          case "slack-app" -> new SlackAppReader(settings, references).read(path, unset);
           case "email" -> email(path, unset);
           case "command" -> command(path);
           default -> none(path);
@@ -69,7 +77,7 @@ final class TargetReader {
       settings.fault(path + ".from", path + ": say its kind: " + KINDS);
     }
     ALL_FIELDS.forEach(field -> settings.maybe(path + "." + field, Function.identity()));
-    Stream.of("to", "command").forEach(list -> settings.texts(path + "." + list));
+    Stream.of("to", "command", "allow").forEach(list -> settings.texts(path + "." + list));
     return Optional.empty();
   }
 
@@ -95,7 +103,7 @@ final class TargetReader {
   }
 
   /// Never says what the address is.
-  private static URI address(String text) {
+  static URI address(String text) {
     URI url;
     try {
       url = URI.create(text);
@@ -174,11 +182,11 @@ final class TargetReader {
     return host.equals("127.0.0.1") || host.equals("localhost");
   }
 
-  private static final String KINDS = "webhook, slack-webhook, email or command";
+  private static final String KINDS = "webhook, slack-webhook, slack-app, email or command";
 
   private static String kind(String text) {
     return switch (text) {
-      case "webhook", "slack-webhook", "email", "command" -> text;
+      case "webhook", "slack-webhook", "slack-app", "email", "command" -> text;
       default -> throw new IllegalArgumentException("'" + text + "' is none of " + KINDS);
     };
   }

@@ -1,13 +1,14 @@
 package dev.trafficcontrol.app.config;
 
 import dev.trafficcontrol.alert.Alert.Severity;
+import dev.trafficcontrol.alert.offer.RaiseTerms;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /// A target of alerts.
 ///
-/// @param kind as it is written: `webhook`, `slack-webhook`, `email` or `command`
+/// @param kind as it is written: `webhook`, `slack-webhook`, `slack-app`, `email` or `command`
 /// @param from the quietest alert that goes there
 /// @param means how it is reached; empty where it is switched off
 /// @param unset the variable whose absence switches it off, such as `$SMTP_PASSWORD`; empty where
@@ -37,6 +38,17 @@ public record TargetSettings(
       }
     }
 
+    /// @param channel its id
+    /// @param allow the ids of those whose presses count
+    /// @param api where Slack's Web API is
+    record SlackApp(Tokens tokens, String channel, List<String> allow, Raises raises, URI api)
+        implements Means {
+      @Override
+      public String toString() {
+        return "Slack app in %s, for %s".formatted(channel, String.join(", ", allow));
+      }
+    }
+
     record Email(MailServer server, String from, List<String> to) implements Means {
       @Override
       public String toString() {
@@ -51,6 +63,15 @@ public record TargetSettings(
       }
     }
   }
+
+  /// @param app opens connections
+  /// @param bot posts
+  public record Tokens(Secret app, Secret bot) {}
+
+  /// How far a press may raise a limit.
+  ///
+  /// @param isChosen whether the owner wrote the step down
+  public record Raises(RaiseTerms terms, boolean isChosen) {}
 
   /// A server that takes mail.
   ///

@@ -1,10 +1,13 @@
 package dev.trafficcontrol.app.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -21,15 +24,20 @@ final class YamlFile {
   /// Bytes, far more than a configuration takes.
   static final int LARGEST = 256 * 1024;
 
-  record Value(String text, int line) {}
+  record Value(String text, Origin.File origin) {}
+
+  private final String name;
 
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final List<ConfigFault> faults = new ArrayList<>();
 
-  private YamlFile() {}
+  private YamlFile(String name) {
+    this.name = name;
+  }
 
-  static YamlFile read(String text) {
-    YamlFile file = new YamlFile();
+  /// @param name what its faults call it
+  static YamlFile read(String name, String text) {
+    YamlFile file = new YamlFile(name);
     if (text.length() > LARGEST) {
       file.fault(1, "the file is larger than " + LARGEST + " bytes");
       return file;
@@ -50,6 +58,39 @@ final class YamlFile {
 
   List<ConfigFault> faults() {
     return faults;
+  }
+
+  /// Says that a setting has no place in this file.
+  void refuse(String path, String why) {
+    Value given = values.remove(path);
+    if (given != null) {
+      faults.add(new ConfigFault(given.origin(), path + ": " + why));
+    }
+  }
+
+  /// This one with another over it: what both give is as the other has it, a list as a whole.
+  YamlFile under(YamlFile over) {
+    Set<String> lists = new HashSet<>();
+    over.values.keySet().forEach(path -> lists(path, lists));
+    YamlFile both = new YamlFile(name);
+    values.forEach((path, value) -> {
+      Set<String> own = new HashSet<>();
+      lists(path, own);
+      if (Collections.disjoint(own, lists)) {
+        both.values.put(path, value);
+      }
+    });
+    both.values.putAll(over.values);
+    both.faults.addAll(faults);
+    both.faults.addAll(over.faults);
+    return both;
+  }
+
+  /// Of `a.b[0].c[1]`: `a.b` and `a.b[0].c`.
+  private static void lists(String path, Set<String> into) {
+    for (int at = path.indexOf('['); at >= 0; at = path.indexOf('[', at + 1)) {
+      into.add(path.substring(0, at));
+    }
   }
 
   private void document(JsonParser parser) {
@@ -91,7 +132,8 @@ final class YamlFile {
       case START_OBJECT -> mapping(parser, path);
       case START_ARRAY -> sequence(parser, path);
       case VALUE_NULL -> fault(line, "'" + path + "' has no value");
-      default -> values.putIfAbsent(path, new Value(parser.getString(), line));
+      default ->
+          values.putIfAbsent(path, new Value(parser.getString(), new Origin.File(name, line)));
     }
   }
 
@@ -108,7 +150,7 @@ final class YamlFile {
   }
 
   private void fault(int line, String what) {
-    faults.add(new ConfigFault(new Origin.File(line), what));
+    faults.add(new ConfigFault(new Origin.File(name, line), what));
   }
 
   private static int line(JsonParser parser) {

@@ -41,7 +41,16 @@ public final class BudgetOperations {
         Verb.open("budget list", this::list, "all"),
         Verb.owned("budget set", this::set, "scope", "window", "limit", "reason"),
         Verb.owned("budget disable", this::disable, "scope", "window", "reason"),
-        Verb.owned("budget raise", this::raise, "scope", "window", "to", "until", "for", "reason"));
+        Verb.owned(
+            "budget raise",
+            this::raise,
+            "scope",
+            "window",
+            "from",
+            "to",
+            "until",
+            "for",
+            "reason"));
   }
 
   private Facts list(Arguments arguments) {
@@ -84,14 +93,20 @@ public final class BudgetOperations {
   private Facts raise(Arguments arguments) {
     BudgetId budget = budget(arguments);
     Limit to = arguments.read("to", Limit::parse);
+    Limit from = arguments.maybe("from", Limit::parse).orElse(null);
     Instant until = end(arguments);
     String reason = arguments.text("reason");
-    return switch (ledger.ask(new RaiseBudget(budget, to, until, arguments.by(), reason))) {
+    return switch (ledger.ask(new RaiseBudget(budget, to, until, arguments.by(), reason, from))) {
       case RaiseBudget.Reply.Raised _ -> report(budget).with("until", until);
       case RaiseBudget.Reply.NoBudget _ ->
           throw arguments.failed(
               "There is no budget " + budget + " whose limit could be raised.",
               "trafficctl budget list, or make one: trafficctl budget set");
+      case RaiseBudget.Reply.Moved(Limit limit) ->
+          throw arguments.failed(
+              "The limit of %s was to be raised from %s, and is %s by now."
+                  .formatted(budget, from, limit),
+              "trafficctl budget list, and raise it from there");
       case RaiseBudget.Reply.NotHigher(Limit limit) ->
           throw arguments.bad("The limit of " + budget + " is " + limit + " already.");
       case RaiseBudget.Reply.Over(Instant now) ->

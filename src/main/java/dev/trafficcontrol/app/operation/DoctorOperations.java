@@ -69,6 +69,7 @@ public final class DoctorOperations {
     configuration.providers().values().forEach(provider -> found.add(provider(provider)));
     found.add(readiness.priceBook());
     found.add(looks.home().modes());
+    found.add(looks.home().settings(configuration.environment()));
     found.add(looks.tls().problem());
     found.add(readiness.disk(List.of()));
     found.add(database());

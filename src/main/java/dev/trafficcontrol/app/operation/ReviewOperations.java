@@ -68,8 +68,8 @@ public final class ReviewOperations {
     return List.of(
         Verb.open("review list", this::list),
         Verb.open("review show", this::show, "task", "diff"),
-        Verb.owned("review accept", this::accept, "task"),
-        Verb.owned("review reject", this::reject, "task"));
+        Verb.owned("review accept", this::accept, "task", "run"),
+        Verb.owned("review reject", this::reject, "task", "run"));
   }
 
   private Facts list(Arguments arguments) {
@@ -114,6 +114,7 @@ public final class ReviewOperations {
     try {
       Task task = find(arguments);
       Optional<RunRecord> run = lastRun(task, runs.recent(MOST));
+      requireRun(arguments, task, run);
       Optional<RunBranch> branch = run.flatMap(RunRecord::place).flatMap(Workplace::branch);
       Optional<String> target = Optional.empty();
       if (run.isPresent() && branch.isPresent()) {
@@ -168,7 +169,26 @@ public final class ReviewOperations {
   }
 
   private Facts reject(Arguments arguments) {
-    return moved(find(arguments), TaskMove.REJECT, arguments.by());
+    oneAtATime.lock();
+    try {
+      Task task = find(arguments);
+      requireRun(arguments, task, lastRun(task, runs.recent(MOST)));
+      return moved(task, TaskMove.REJECT, arguments.by());
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /// A word about one run says nothing of the next one's work.
+  private static void requireRun(Arguments arguments, Task task, Optional<RunRecord> run) {
+    Optional<String> meant = arguments.maybe("run");
+    Optional<String> last = run.map(record -> record.claim().run());
+    if (meant.isPresent() && !meant.equals(last)) {
+      throw arguments.failed(
+          "What waits for review of task %s is the work of %s, not of run %s."
+              .formatted(task.id(), last.map("run %s"::formatted).orElse("no run"), meant.get()),
+          "trafficctl review show " + task.id());
+    }
   }
 
   private Facts moved(Task task, TaskMove move, String by) {

@@ -54,6 +54,7 @@ public final class StatusOperations {
   }
 
   private Facts status(Arguments arguments) {
+    List<Rates> rates = daemon.rates();
     return Facts.of(
         "home", place.home(),
         "environment", place.environment(),
@@ -69,13 +70,13 @@ public final class StatusOperations {
                 daemon.isScheduling() ? "on" : "off"),
         "breaker", BreakerOperations.all(ledger),
         "burn_per_minute", daemon.burn().toUsd(),
-        "rates", daemon.rates().stream().map(StatusOperations::facts).toList(),
+        "rates", rates.stream().map(StatusOperations::facts).toList(),
         "spent", ledger.totalSpent().toUsd(),
         "tasks", counts(),
         "budgets",
             ledger.ask(new ReportBudgets()).stream()
                 .filter(report -> isOfInterest(report.budget()))
-                .map(report -> withLasting(report, daemon.rates()))
+                .map(report -> withLasting(report, rates))
                 .toList(),
         "runs",
             runs.recent(RECENT).stream()

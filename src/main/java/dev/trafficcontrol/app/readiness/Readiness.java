@@ -4,7 +4,6 @@ import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Isolation;
-import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.prices.PricesInUse;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
@@ -56,7 +55,7 @@ public final class Readiness {
     found.addAll(repositories(work));
     found.addAll(agents(work));
     found.addAll(models(work));
-    found.add(provider());
+    found.addAll(new Billing(configuration.providers(), prices.book()).of(work));
     found.add(isolation());
     found.add(disk(work));
     Problem alerts = AlertsCheck.configured(configuration.alerts());
@@ -163,26 +162,6 @@ public final class Readiness {
                     "choose one of: trafficctl prices list"))
             .collect(Collectors.toCollection(ArrayList::new));
     return goodUnless(bad, "Prices", models.isEmpty() ? "none needed" : "known: " + named(models));
-  }
-
-  private Problem provider() {
-    Collection<ProviderSettings> providers = configuration.providers().values();
-    List<String> on =
-        providers.stream().filter(ProviderSettings::isOn).map(ProviderSettings::name).toList();
-    if (!on.isEmpty()) {
-      return new Problem("Provider", Weight.OK, named(on) + " switched on", "");
-    }
-    String off =
-        providers.stream()
-            .map(one -> one.name() + " is switched off: " + one.keyFrom() + " is not set")
-            .collect(Collectors.joining("; "));
-    String variables =
-        providers.stream()
-            .map(ProviderSettings::keyFrom)
-            .distinct()
-            .map(name -> "export " + name.substring(1) + "=…")
-            .collect(Collectors.joining(" or "));
-    return lacking("Provider", off, variables);
   }
 
   /// Which price book is gone by.

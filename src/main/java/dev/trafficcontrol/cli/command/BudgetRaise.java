@@ -23,6 +23,9 @@ final class BudgetRaise extends Asking {
       description = "The limit meanwhile, or unlimited.")
   @Nullable String to;
 
+  @Option(names = "--from", paramLabel = "USD", description = "Only where the limit is that now.")
+  @Nullable String from;
+
   @Option(
       names = "--until",
       paramLabel = "TIME",
@@ -50,6 +53,7 @@ final class BudgetRaise extends Asking {
   Request request() {
     return budget
         .with(Request.to("budget raise"))
+        .with("from", from)
         .with("to", to)
         .with("until", until)
         .with("for", during)

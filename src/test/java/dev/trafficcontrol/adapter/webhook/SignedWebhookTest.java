@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.alert.AlertSink.Outcome;
@@ -7,11 +8,19 @@ import dev.trafficcontrol.alert.SampleMessages;
 import dev.trafficcontrol.testing.WebReceiver;
 import dev.trafficcontrol.testing.WebReceiver.Answer;
 import dev.trafficcontrol.testing.WebReceiver.Post;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SignedWebhookTest {
 
   private static final String SECRET = "never-printed";
+  private static final byte[] ENDLESS = new byte[1 << 16];
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final WebReceiver receiver = new WebReceiver();
@@ -100,6 +110,45 @@ class SignedWebhookTest {
               assertThat(refused.fix()).isNotBlank();
             });
     assertThat(receiver.posts()).as("no redirect is followed").hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/hook/token-in-path", "/a/b/c/d?key=token-in-path"})
+  void an_address_that_a_server_says_back_is_not_told(String path) throws Exception {
+    URI address = receiver.uri(path);
+    for (String echo :
+        List.of(
+            "no " + path + " here",
+            "POST " + address + " failed",
+            path.replace("/", "\\/"),
+            "x".repeat(FirstWords.ENOUGH - path.length() + 4) + path)) {
+      receiver.answers(new Answer(404, echo, Map.of()));
+      assertThat(send(address).toString()).contains("***").doesNotContain("token-in");
+    }
+  }
+
+  @Test
+  void an_answer_without_an_end_is_hung_up_on() throws Exception {
+    try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Boolean> hungUp = CompletableFuture.supplyAsync(() -> isHungUpOn(endless));
+      Outcome outcome =
+          send(URI.create("http://127.0.0.1:" + endless.getLocalPort() + "/hook/token-in-path"));
+      assertThat(outcome).isInstanceOf(Outcome.Later.class);
+      assertThat(hungUp.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static boolean isHungUpOn(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      OutputStream out = client.getOutputStream();
+      out.write("HTTP/1.1 500 x\r\nContent-Type: text/plain\r\n\r\n".getBytes(UTF_8));
+      for (long written = 0; written < 4L << 30; written += ENDLESS.length) {
+        out.write(ENDLESS);
+      }
+      return false;
+    } catch (IOException closed) {
+      return true;
+    }
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trafficcontrol.alert.Alert.Severity;
+import dev.trafficcontrol.alert.offer.RaiseTerms;
 import dev.trafficcontrol.app.config.TargetSettings.Means;
+import dev.trafficcontrol.money.Money;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -125,6 +128,83 @@ class AlertSettingsTest {
         .noneSatisfy(f -> assertThat(f).contains("'alerts.targets.a.url' is not a setting"))
         .noneSatisfy(f -> assertThat(f).contains("token"))
         .noneSatisfy(f -> assertThat(f).contains("hush"));
+  }
+
+  @Test
+  void a_slack_app_is_read_with_its_list_and_bounds_and_shows_no_token() {
+    String yaml =
+        """
+        alerts:
+          targets:
+            ops:
+              kind: slack-app
+              app-token: "${APP}"
+              bot-token: "${BOT}"
+              channel: C0123ABCD
+              allow: [U0ANNA, W0BOB]
+              raise-by: 10%
+              raise-most: "3"
+              raise-for: 45m
+        """;
+    Map<String, String> set = Map.of("APP", "xapp-1-hush", "BOT", "xoxb-1-hush");
+    assertThat(read(yaml, set).targets().getFirst().means().orElseThrow())
+        .isInstanceOfSatisfying(
+            Means.SlackApp.class,
+            app -> {
+              assertThat(app.allow()).containsExactly("U0ANNA", "W0BOB");
+              assertThat(app.raises().terms())
+                  .isEqualTo(
+                      new RaiseTerms(
+                          new RaiseTerms.Step.Percent(10),
+                          Money.ofUsd("3"),
+                          Duration.ofMinutes(45)));
+              assertThat(app.raises().isChosen()).isTrue();
+              assertThat(app.api()).hasToString("https://slack.com/api/");
+            });
+    assertThat(read(yaml, set).toString()).doesNotContain("hush");
+    assertThat(read(yaml, Map.of("BOT", "xoxb-1-hush")).targets().getFirst().unset())
+        .isEqualTo("$APP");
+  }
+
+  @Test
+  void what_is_wrong_with_a_slack_app_is_told_at_once_and_never_a_token() {
+    assertThat(
+            faults(
+                """
+                alerts:
+                  targets:
+                    a: { kind: slack-app, app-token: "${BOT}", bot-token: xoxb-1-plain, channel: "#ops", allow: [anna] }
+                    b: { kind: slack-app, raise-by: 101%, raise-most: "0", raise-for: 30d, alow: [U1] }
+                    c: { kind: slack-app, channel: C0123ABCD, allow: [], api-url: "http://slack.example.org/api" }
+                """,
+                Map.of("BOT", "xoxb-1-hush")))
+        .anySatisfy(f ->
+            assertThat(f)
+                .startsWith("line 3: ")
+                .contains("a.app-token: that is not the app-level token, which begins with xapp-"))
+        .anySatisfy(f ->
+            assertThat(f).startsWith("line 3: ").contains("a.bot-token: a secret has no place"))
+        .anySatisfy(
+            f -> assertThat(f).startsWith("line 3: ").contains("'#ops' is not the id of a channel"))
+        .anySatisfy(
+            f -> assertThat(f).startsWith("line 3: ").contains("'anna' is not the id of a person"))
+        .anySatisfy(
+            f -> assertThat(f).contains("b.app-token: say the app-level token, as ${VARIABLE}"))
+        .anySatisfy(f -> assertThat(f).contains("b.channel: say the channel's id"))
+        .anySatisfy(
+            f -> assertThat(f).startsWith("line 4: ").contains("b.allow: say whose presses count"))
+        .anySatisfy(
+            f -> assertThat(f).startsWith("line 4: ").contains("101% is not from 1% to 100%"))
+        .anySatisfy(f ->
+            assertThat(f).startsWith("line 4: ").contains("'0' is nothing to raise a limit by"))
+        .anySatisfy(f ->
+            assertThat(f)
+                .startsWith("line 4: ")
+                .contains("'30d' is not a length of time up to a week"))
+        .anySatisfy(f -> assertThat(f).startsWith("line 4: ").contains("alow[0]' is not a setting"))
+        .anySatisfy(f -> assertThat(f).startsWith("line 5: ").contains("begins with https://"))
+        .noneSatisfy(f -> assertThat(f).contains("hush"))
+        .noneSatisfy(f -> assertThat(f).contains("plain"));
   }
 
   @Test

@@ -74,6 +74,21 @@ class DoctorTest {
   }
 
   @Test
+  void settings_that_lie_there_for_another_environment_are_warned_of() throws IOException {
+    Files.writeString(rig.home.resolve("trafficcontrol.prodution.yaml"), "");
+    assertThat(rig.run("doctor")).isZero();
+    assertThat(rig.out)
+        .contains("⚠ Settings")
+        .contains("not read in environment development: trafficcontrol.prodution.yaml");
+    Files.writeString(rig.home.resolve("trafficcontrol.development.yaml"), "");
+    Files.delete(rig.home.resolve("trafficcontrol.prodution.yaml"));
+    rig.run("doctor");
+    assertThat(rig.out)
+        .contains("✓ Settings")
+        .contains("trafficcontrol.yaml and over it trafficcontrol.development.yaml");
+  }
+
+  @Test
   void what_is_unsafe_or_missing_fails_the_command_and_names_the_fix() throws IOException {
     rig.sandbox = new SandboxProbe.Finding.Unavailable("no namespaces", "allow namespaces");
     rig.ledger.ask(new TripBreaker(TripKind.SOFT, "it smelt odd", "olive"));

@@ -269,8 +269,29 @@ class StartTest {
     rig.variables.remove("ANTHROPIC_API_KEY");
     nothingStartsWhateverIsSaid();
     assertThat(rig.err)
-        .contains("anthropic is switched off: $ANTHROPIC_API_KEY is not set")
+        .contains("billed by anthropic, which is switched off: $ANTHROPIC_API_KEY is not set")
         .doesNotContain("sk-never-printed");
+  }
+
+  @Test
+  void preflight_says_who_gets_the_bill_for_which_model_by_which_key() {
+    rig.variables.put("ANTHROPIC_API_KEY", "sk-ant-never-printed-in-full-x7Qw");
+    tasks(1, "0.01");
+    rig.run("preflight");
+    assertThat(rig.out)
+        .contains(
+            "claude-sonnet-5-5: anthropic at api.anthropic.com, to the account of $ANTHROPIC_API_KEY (…x7Qw)")
+        .doesNotContain("never-printed");
+  }
+
+  @Test
+  void a_model_whose_provider_has_no_key_stops_a_start_though_another_provider_has_one() {
+    project("other", Workspace.EMPTY, new AgentChoice("worker", "gpt-4.1-mini"));
+    tasks("other", 1, "0.01", Origin.PERSON);
+    nothingStartsWhateverIsSaid();
+    assertThat(rig.err)
+        .contains(
+            "gpt-4.1-mini is billed by openai, which is switched off: $OPENAI_API_KEY is not set");
   }
 
   @Test
