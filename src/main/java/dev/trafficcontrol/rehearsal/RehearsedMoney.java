@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Whether a first call would fit, as admission asks it, and which budgets turned out too small.
 final class RehearsedMoney implements BudgetQuestion {
@@ -23,12 +24,14 @@ final class RehearsedMoney implements BudgetQuestion {
   private static final String NOT_YET = "not-yet";
 
   private final LedgerFork ledger;
+  private final UnaryOperator<String> charged;
   private final Map<String, Money> firstCalls = new HashMap<>();
   private final Map<String, BudgetId> objections = new HashMap<>();
   private final Map<BudgetId, Instant> usedUp = new LinkedHashMap<>();
 
-  RehearsedMoney(LedgerFork ledger) {
+  RehearsedMoney(LedgerFork ledger, UnaryOperator<String> charged) {
     this.ledger = ledger;
+    this.charged = charged;
   }
 
   /// What the first call of a task's run will ask for: a scheduler at work has learned that of the
@@ -42,7 +45,8 @@ final class RehearsedMoney implements BudgetQuestion {
     Money first = firstCalls.getOrDefault(candidate.task(), Money.MAX);
     AttemptBinding attempt =
         new AttemptBinding(candidate.project(), candidate.task(), NOT_YET, 0, null);
-    HoldScope scope = new HoldScope(NOT_YET, List.of(candidate.agent().model()), attempt, null);
+    HoldScope scope =
+        new HoldScope(NOT_YET, List.of(charged.apply(candidate.agent().model())), attempt, null);
     for (BudgetView budget : ledger.budgetsFor(scope)) {
       if (first.isMoreThan(budget.free())) {
         objections.put(candidate.task(), budget.id());
