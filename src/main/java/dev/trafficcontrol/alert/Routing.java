@@ -28,10 +28,11 @@ public record Routing(String home, List<Route> routes, Optional<QuietHours> quie
     return new Routing("", List.of(), Optional.empty());
   }
 
-  public List<Due> of(Alert alert) {
+  /// @param now when it is raised, which may be long after what it tells of
+  public List<Due> of(Alert alert, Instant now) {
     return routes.stream()
         .filter(route -> alert.severity().compareTo(route.from()) >= 0)
-        .map(route -> new Due(route.target(), notBefore(alert, alert.at())))
+        .map(route -> new Due(route.target(), notBefore(alert, now)))
         .toList();
   }
 

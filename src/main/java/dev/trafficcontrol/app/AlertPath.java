@@ -63,7 +63,7 @@ record AlertPath(AlertLog log, SqlFigures figures, List<SlackChannel> channels, 
                     Randomness.random())));
     Couriers sending = parts.add(Couriers.start(couriers, outbox, clock));
     return new AlertPath(
-        new AnnouncedAlerts(new SqlAlerts(stores.database(), routing), sending::wake),
+        new AnnouncedAlerts(new SqlAlerts(stores.database(), routing, clock), sending::wake),
         figures,
         targets.channels(),
         stores.database().stamp().createdAt());

@@ -146,7 +146,7 @@ final class Daemon implements HomeControl.Opened {
 
   private static Lookout lookout(
       Stores stores, MoneyPath money, AlertPath alerts, InstantSource clock) {
-    return new Lookout(money.monitor(), money.ledger(), stores, alerts, clock);
+    return new Lookout(money, stores, alerts, clock);
   }
 
   @Override

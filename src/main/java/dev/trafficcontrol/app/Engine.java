@@ -57,6 +57,7 @@ import dev.trafficcontrol.app.readiness.AlertsCheck;
 import dev.trafficcontrol.app.readiness.DiskRoom;
 import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
+import dev.trafficcontrol.app.readiness.PartsCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.TlsCheck;
@@ -207,7 +208,8 @@ final class Engine {
     return new DoctorOperations.Looks(
         new HomeCheck(home),
         new TlsCheck(configuration.gateway().tls(), home.directory(), clock),
-        new AlertsCheck(configuration.alerts(), new SqlOutbox(stores.database()), clock));
+        new AlertsCheck(configuration.alerts(), new SqlOutbox(stores.database()), clock),
+        new PartsCheck(configuration.trips(), stores.projects(), prices.book(), ledger));
   }
 
   private List<Verb> reviewVerbs() {

@@ -63,7 +63,7 @@ final class FirstCallQuestion implements BudgetQuestion {
   }
 
   private First first(Candidate candidate) {
-    String model = candidate.agent().model();
+    String model = prices.charged(candidate.agent().model());
     return switch (FirstCall.bound(model, prices)) {
       case CallBound.Unbounded(String reason) -> new First.Impossible(reason);
       case CallBound.Bounded bounded ->
@@ -75,7 +75,8 @@ final class FirstCallQuestion implements BudgetQuestion {
     AttemptBinding attempt =
         new AttemptBinding(
             candidate.project(), candidate.task(), NOT_YET, 0, candidate.confirmation());
-    HoldScope scope = new HoldScope(NOT_YET, List.of(candidate.agent().model()), attempt, null);
+    HoldScope scope =
+        new HoldScope(NOT_YET, List.of(prices.charged(candidate.agent().model())), attempt, null);
     return ledger.budgetsFor(scope).stream()
         .filter(budget -> first.isMoreThan(budget.free()))
         .findFirst()

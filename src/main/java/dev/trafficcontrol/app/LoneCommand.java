@@ -85,7 +85,8 @@ final class LoneCommand implements HomeControl.Opened {
             ledger,
             new FirstCallQuestion(ledger, prices.book(), new FirstCalls()),
             configuration.capacity(),
-            stores.sharing().node());
+            stores.sharing().node(),
+            prices.book());
     NoDaemon nobody = new NoDaemon(ledger, configuration.gateway().plain().toString(), decider);
     return new LoneCommand(
         parts, new Operations(OwnerToken.read(surroundings.home()), engine.verbs(nobody)));

@@ -50,13 +50,13 @@ final class Lookout {
   private int looks;
   private List<RunRecord> seen = List.of();
 
-  Lookout(Monitor monitor, Ledger ledger, Stores stores, AlertPath path, InstantSource clock) {
-    this.monitor = monitor;
-    this.ledger = ledger;
+  Lookout(MoneyPath money, Stores stores, AlertPath path, InstantSource clock) {
+    this.monitor = money.monitor();
+    this.ledger = money.ledger();
     this.runs = stores.runs();
     this.tasks = stores.tasks();
     this.clock = clock;
-    this.trials = new Trials(stores.runs(), ledger);
+    this.trials = new Trials(stores.runs(), ledger, money.prices());
     this.loops = new Loops(clock.instant());
     this.forecasts = new SqlForecasts(stores.database());
     this.alerts = path.log();

@@ -4,6 +4,7 @@ import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.Ledger;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.pricing.PriceBook;
 import dev.trafficcontrol.queue.Claim;
 import dev.trafficcontrol.queue.TaskOutcome;
 import dev.trafficcontrol.run.RunRecord;
@@ -11,7 +12,7 @@ import dev.trafficcontrol.run.RunStore;
 import java.time.Instant;
 
 /// Ends the trial of a half-open breaker once a run of it has begun and ended well since.
-record Trials(RunStore runs, Ledger ledger) {
+record Trials(RunStore runs, Ledger ledger, PriceBook prices) {
 
   /// Of the runs that ended last: they are looked at twice a second, and whatever else begins in a
   /// busy home meanwhile must not push a trial's run out of sight.
@@ -33,11 +34,11 @@ record Trials(RunStore runs, Ledger ledger) {
     }
   }
 
-  private static boolean isOf(Scope scope, Claim claim) {
+  private boolean isOf(Scope scope, Claim claim) {
     return switch (scope.kind()) {
       case GLOBAL -> true;
       case PROJECT -> scope.subject().equals(claim.project());
-      case MODEL -> scope.subject().equals(claim.agent().model());
+      case MODEL -> scope.subject().equals(prices.charged(claim.agent().model()));
       // No run of ours shows that a key is well again: its owner closes it.
       case KEY, TASK, RUN, CONFIRMATION, PROBATION -> false;
     };

@@ -21,6 +21,7 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
   private boolean done;
   private boolean foreign;
   private String error = "";
+  private String code = "";
 
   ChatStreamReader(PaidRequest request) {
     this.usage = new OpenAiUsage(request);
@@ -40,8 +41,9 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
     }
     try {
       JsonWalk.object(data, this::field);
-      // What somebody in between says proves nothing of what was billed.
-      foreign |= !error.isEmpty() && ProviderError.read(data, Protocol.OPENAI).isEmpty();
+      if (!error.isEmpty()) {
+        failed(ProviderError.read(data, Protocol.OPENAI));
+      }
     } catch (Unreadable garbled) {
       unreadable = true;
     }
@@ -84,6 +86,15 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
     }
   }
 
+  /// What somebody in between says proves nothing of what was billed.
+  private void failed(Optional<ProviderError> own) {
+    foreign |= own.isEmpty();
+    own.ifPresent(said -> {
+      error = said.type();
+      code = said.code();
+    });
+  }
+
   private void content() {
     anyContent = true;
     contentSinceUsage = true;
@@ -119,7 +130,7 @@ final class ChatStreamReader implements AnswerReader, SseReader.Events {
   public Verdict verdict(End end) {
     if (!error.isEmpty() && !anyContent && !unreadable && !foreign) {
       return Verdict.NothingBilled.refused(
-          "the provider sent " + error + " before any content", error);
+          "the provider sent " + error + " before any content", error, code);
     }
     if (usage.isReported() && !contentSinceUsage && !unreadable && error.isEmpty()) {
       return usage.verdict();

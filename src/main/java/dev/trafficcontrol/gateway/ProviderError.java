@@ -8,7 +8,9 @@ import java.util.Optional;
 /// can't know what the provider billed.
 ///
 /// @param type the provider's name for it
-record ProviderError(String type) {
+/// @param code a closer name, where OpenAI has one: a limit of tokens has the type `tokens` and the
+///   code `rate_limit_exceeded`
+record ProviderError(String type, String code) {
 
   static Optional<ProviderError> read(byte[] body, Protocol protocol) {
     Seen seen = new Seen();
@@ -23,7 +25,7 @@ record ProviderError(String type) {
           case OPENAI -> !seen.type.isEmpty() || !seen.code.isEmpty();
         };
     return own && seen.hasMessage
-        ? Optional.of(new ProviderError(seen.type.isEmpty() ? seen.code : seen.type))
+        ? Optional.of(new ProviderError(seen.type.isEmpty() ? seen.code : seen.type, seen.code))
         : Optional.empty();
   }
 

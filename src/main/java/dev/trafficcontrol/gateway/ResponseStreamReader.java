@@ -28,6 +28,7 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
   private long searches;
   private boolean unreadable;
   private String error = "";
+  private String code = "";
 
   ResponseStreamReader(PaidRequest request) {
     this.request = request;
@@ -103,7 +104,7 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
     }
     if (!error.isEmpty() && !anyContent) {
       return Verdict.NothingBilled.refused(
-          "the provider sent " + error + " before any content", error);
+          "the provider sent " + error + " before any content", error, code);
     }
     return new Verdict.Unknown(
         error.isEmpty() ? "the stream broke off: " + end : "the stream ended in " + error);
@@ -112,15 +113,14 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
   /// One whose name decides, or that has none outside its data.
   private final class Event {
     private String type = "";
+    private String ownCode = "";
     private @Nullable ResponseDocument response;
     private boolean hasError;
 
     void read(byte[] data) {
       JsonWalk.object(data, this::field);
       if (type.equals("error") || (type.isEmpty() && hasError)) {
-        error = "an error";
-        // What somebody in between says proves nothing of what was billed.
-        unreadable |= type.isEmpty() && ProviderError.read(data, Protocol.OPENAI).isEmpty();
+        failed(ProviderError.read(data, Protocol.OPENAI));
       } else if (LAST.contains(type)) {
         last = response == null ? new ResponseDocument(request) : response;
       } else if (!WITHOUT_CONTENT.contains(type)) {
@@ -128,8 +128,23 @@ final class ResponseStreamReader implements AnswerReader, SseReader.Events {
       }
     }
 
+    /// An event of the name says its code beside it, others have it in an error. What somebody in
+    /// between says proves nothing of what was billed.
+    private void failed(Optional<ProviderError> own) {
+      unreadable |= type.isEmpty() && own.isEmpty();
+      code = own.map(ProviderError::code).orElse(ownCode);
+      error = own.map(ProviderError::type).orElse(ownCode.isEmpty() ? "an error" : ownCode);
+    }
+
     private void field(String name, JsonWalk value) {
       switch (name) {
+        case "code" -> {
+          if (value.isText()) {
+            ownCode = value.text();
+          } else {
+            value.skip();
+          }
+        }
         case "type" -> type = value.text();
         case "response" -> {
           if (value.isObject()) {

@@ -4,6 +4,7 @@ import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.pricing.Hop;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a provider's answer, as far as it came, says of its cost.
 sealed interface Verdict {
@@ -27,10 +28,11 @@ sealed interface Verdict {
       this(proof, NoAnswer.FAILED);
     }
 
-    /// @param error as the provider calls it
-    static NothingBilled refused(String proof, String error) {
+    /// @param names as the provider calls its error
+    static NothingBilled refused(String proof, String... names) {
       return new NothingBilled(
-          proof, ASKING_FOR_TIME.contains(error) ? NoAnswer.SPARED : NoAnswer.FAILED);
+          proof,
+          Stream.of(names).anyMatch(ASKING_FOR_TIME::contains) ? NoAnswer.SPARED : NoAnswer.FAILED);
     }
   }
 

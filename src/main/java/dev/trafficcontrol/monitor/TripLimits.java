@@ -58,10 +58,7 @@ public record TripLimits(
 
   private static Scope charged(Scope scope, PriceBook prices) {
     return scope.kind() == ScopeKind.MODEL
-        ? prices
-            .find(scope.subject())
-            .map(price -> Scope.of(ScopeKind.MODEL, price.model()))
-            .orElse(scope)
+        ? Scope.of(ScopeKind.MODEL, prices.charged(scope.subject()))
         : scope;
   }
 

@@ -90,6 +90,11 @@ public final class PriceBook {
     return Optional.of(price);
   }
 
+  /// The base id that calls of that name are charged to; the name itself where nobody knows it.
+  public String charged(String model) {
+    return find(model).map(ModelPrice::model).orElse(model);
+  }
+
   /// The reason why a model that is known by its name has no price. Empty where it has one, and
   /// where nobody knows it.
   public Optional<String> whyNot(String model) {

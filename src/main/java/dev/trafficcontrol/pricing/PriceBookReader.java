@@ -56,13 +56,7 @@ final class PriceBookReader {
     try {
       return JSON.readTree(json);
     } catch (JacksonException broken) {
-      throw new InvalidPriceBook(
-          List.of(
-              "line %d, column %d: %s"
-                  .formatted(
-                      broken.getLocation().getLineNr(),
-                      broken.getLocation().getColumnNr(),
-                      broken.getOriginalMessage())));
+      throw InvalidPriceBook.unreadable(broken);
     }
   }
 }

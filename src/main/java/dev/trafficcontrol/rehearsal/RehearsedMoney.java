@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Whether a first call would fit, as admission asks it, and which budgets turned out too small.
 final class RehearsedMoney implements BudgetQuestion {
@@ -25,6 +26,7 @@ final class RehearsedMoney implements BudgetQuestion {
   private static final String NOT_YET = "not-yet";
 
   private final LedgerFork ledger;
+  private final UnaryOperator<String> charged;
   private final Map<String, Money> firstCalls = new HashMap<>();
   private Money least = Money.MAX;
   private final Map<String, BudgetId> objections = new HashMap<>();
@@ -40,8 +42,9 @@ final class RehearsedMoney implements BudgetQuestion {
 
   private record Wish(BudgetId budget, Money first) {}
 
-  RehearsedMoney(LedgerFork ledger) {
+  RehearsedMoney(LedgerFork ledger, UnaryOperator<String> charged) {
     this.ledger = ledger;
+    this.charged = charged;
   }
 
   /// What the first call of a task's run will ask for: a scheduler at work has learned that of the
@@ -79,9 +82,9 @@ final class RehearsedMoney implements BudgetQuestion {
     return budgets.stream().filter(budget -> first.isMoreThan(budget.free())).findFirst();
   }
 
-  private static HoldScope scope(Kind kind, String task) {
+  private HoldScope scope(Kind kind, String task) {
     AttemptBinding attempt = new AttemptBinding(kind.project(), task, NOT_YET, 0, null);
-    return new HoldScope(NOT_YET, List.of(kind.model()), attempt, null);
+    return new HoldScope(NOT_YET, List.of(charged.apply(kind.model())), attempt, null);
   }
 
   private DeferReason.NoMoney objection(BudgetView budget, Money first) {

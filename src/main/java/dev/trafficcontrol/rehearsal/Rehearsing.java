@@ -92,7 +92,7 @@ final class Rehearsing {
     this.witness = witness;
     this.ledger = new LedgerFork(scene.ledger(), scene.begin());
     this.lanes = new WaitingLanes(scene.weights());
-    this.money = new RehearsedMoney(ledger);
+    this.money = new RehearsedMoney(ledger, scene.charged());
     this.burn = new BurnWatch(scene.trips());
     this.lastEnd = ledger.now();
     for (int i = 0; i < tasks.size(); i++) {
@@ -227,7 +227,12 @@ final class Rehearsing {
   /// One tick of the scheduler.
   private void look() {
     Conditions conditions =
-        new Conditions(ledger.breakers(), scene.capacity(), AdmissionStanding.OPEN, "rehearsal");
+        new Conditions(
+            ledger.breakers(),
+            scene.capacity(),
+            AdmissionStanding.OPEN,
+            "rehearsal",
+            scene.charged());
     lanes.forgetCauses();
     money.forget();
     Plan plan = plan(QueueSnapshot.MOST_OF_A_CLASS, conditions);
@@ -303,7 +308,7 @@ final class Rehearsing {
         new HoldRequest(
             id,
             run.run(),
-            List.of(run.task.model()),
+            List.of(scene.charged().apply(run.task.model())),
             run.work.worst().max(least),
             least,
             HoldRequest.LONGEST_LIFETIME,

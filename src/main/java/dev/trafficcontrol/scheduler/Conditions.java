@@ -3,20 +3,25 @@ package dev.trafficcontrol.scheduler;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.ledger.Tripped;
 import dev.trafficcontrol.queue.AdmissionStanding;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What a tick is decided under, beside the queue.
 ///
 /// @param node who admits
 /// @param breakers those that aren't closed
+/// @param charged the model that calls of a model as written are charged to, over which its breaker
+///   stands
 public record Conditions(
     Map<Scope, BreakerState> breakers,
     CapacityLimits limits,
     AdmissionStanding standing,
-    String node) {
+    String node,
+    UnaryOperator<String> charged) {
 
   public Conditions {
     breakers = Map.copyOf(breakers);
@@ -35,6 +40,12 @@ public record Conditions(
   /// The owner's limits, and one agent in all while the breaker is on trial.
   CapacityLimits limitsNow() {
     return isOnTrial() ? limits.withMaxAgents(1) : limits;
+  }
+
+  Scope charged(Scope part) {
+    return part.kind() == ScopeKind.MODEL
+        ? Scope.of(ScopeKind.MODEL, charged.apply(part.subject()))
+        : part;
   }
 
   boolean isOnTrial() {

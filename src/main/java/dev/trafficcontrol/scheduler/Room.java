@@ -25,7 +25,10 @@ final class Room {
     this.limits = conditions.limitsNow();
     this.conditions = conditions;
     this.taken = new HashMap<>(snapshot.slots());
-    this.atWork = new HashMap<>(snapshot.atWork());
+    this.atWork = new HashMap<>();
+    snapshot
+        .atWork()
+        .forEach((part, agents) -> atWork.merge(conditions.charged(part), agents, Integer::sum));
     this.total = snapshot.slots().values().stream().mapToInt(Integer::intValue).sum();
   }
 
@@ -60,10 +63,10 @@ final class Room {
   }
 
   /// What can have a breaker of its own, and is known before a call is made.
-  private static List<Scope> parts(Candidate candidate) {
+  private List<Scope> parts(Candidate candidate) {
     return List.of(
         Scope.of(ScopeKind.PROJECT, candidate.project()),
-        Scope.of(ScopeKind.MODEL, candidate.agent().model()));
+        conditions.charged(Scope.of(ScopeKind.MODEL, candidate.agent().model())));
   }
 
   Ceiling ceiling(Candidate candidate) {

@@ -46,7 +46,7 @@ final class CsvTasks implements RawTask.Source {
         rows.stream().skip(1).forEach(row -> task(names, row, faults, tasks));
       }
     } catch (JacksonException broken) {
-      faults.add(Math.max(1, broken.getLocation().getLineNr()), broken.getOriginalMessage());
+      faults.add(broken, broken.getOriginalMessage());
     }
     if (tasks.isEmpty() && faults.isEmpty()) {
       faults.add(1, "there is no task under the header");

@@ -31,7 +31,7 @@ final class JsonTasks implements RawTask.Source {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       document(parser, tasks);
     } catch (JacksonException broken) {
-      faults.add(Math.max(1, broken.getLocation().getLineNr()), inWords(broken));
+      faults.add(broken, inWords(broken));
     } catch (Malformed broken) {
       faults.add(broken.line, broken.why);
     }

@@ -39,8 +39,7 @@ final class AdminReport {
     try {
       document(MAPPER.readTree(text));
     } catch (JacksonException broken) {
-      lines.fault(
-          "line " + Math.max(1, broken.getLocation().getLineNr()), broken.getOriginalMessage());
+      lines.fault(broken);
     }
     return lines.report();
   }

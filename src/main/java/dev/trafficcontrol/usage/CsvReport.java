@@ -47,8 +47,7 @@ final class CsvReport {
         }
       }
     } catch (JacksonException broken) {
-      lines.fault(
-          "line " + Math.max(1, broken.getLocation().getLineNr()), broken.getOriginalMessage());
+      lines.fault(broken);
     }
     return lines.report();
   }

@@ -1,12 +1,13 @@
 package dev.trafficcontrol.usage;
 
 import dev.trafficcontrol.money.Money;
-import dev.trafficcontrol.pricing.ModelPrice;
 import dev.trafficcontrol.pricing.PriceBook;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /// Collects what a report says, and what is wrong with it.
 final class ReportLines {
@@ -28,6 +29,14 @@ final class ReportLines {
     }
   }
 
+  /// What is too deep or too long to be read has no place.
+  void fault(JacksonException broken) {
+    TokenStreamLocation place = broken.getLocation();
+    fault(
+        place == null ? "the file" : "line " + Math.max(1, place.getLineNr()),
+        broken.getOriginalMessage());
+  }
+
   boolean isGood() {
     return faults.isEmpty();
   }
@@ -39,7 +48,7 @@ final class ReportLines {
 
   void cost(LocalDate day, String model, Money cost) {
     covers(day);
-    costs.add(new ReportedCost(day, prices.find(model).map(ModelPrice::model).orElse(model), cost));
+    costs.add(new ReportedCost(day, prices.charged(model), cost));
   }
 
   ProviderReport report() {

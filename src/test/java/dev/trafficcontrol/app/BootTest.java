@@ -12,16 +12,25 @@ import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteBook;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
 import dev.trafficcontrol.app.prices.ShippedPrices;
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.BurnLimits;
 import dev.trafficcontrol.gateway.Protocol;
 import dev.trafficcontrol.gateway.Providers;
+import dev.trafficcontrol.key.Key;
+import dev.trafficcontrol.key.SecretHash;
 import dev.trafficcontrol.ledger.Batch;
 import dev.trafficcontrol.ledger.BrokenInvariant;
 import dev.trafficcontrol.ledger.BudgetId;
+import dev.trafficcontrol.ledger.HoldId;
+import dev.trafficcontrol.ledger.HoldReply;
+import dev.trafficcontrol.ledger.HoldRequest;
 import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.MintKey;
 import dev.trafficcontrol.ledger.Scope;
 import dev.trafficcontrol.ledger.ScopeKind;
 import dev.trafficcontrol.ledger.SetBudget;
 import dev.trafficcontrol.ledger.Window;
+import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.monitor.TripLimits;
 import dev.trafficcontrol.run.AgentLauncher;
 import dev.trafficcontrol.run.ChildMark;
@@ -33,9 +42,11 @@ import dev.trafficcontrol.usage.ClientLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +73,10 @@ class BootTest {
   }
 
   private MoneyPath boot() {
+    return boot(TripLimits.DEFAULT);
+  }
+
+  private MoneyPath boot(TripLimits trips) {
     Ports ports =
         new Ports(
             book,
@@ -82,8 +97,7 @@ class BootTest {
     return MoneyPath.open(
         ports,
         null,
-        new MoneyPath.Watching(
-            new SqlAlerts(database), TripLimits.DEFAULT, new KillWatch(), ClientLog.NOBODY),
+        new MoneyPath.Watching(new SqlAlerts(database), trips, new KillWatch(), ClientLog.NOBODY),
         ShippedPrices.read(),
         InstantSource.system());
   }
@@ -124,6 +138,41 @@ class BootTest {
     assertThatThrownBy(this::boot)
         .isInstanceOf(BrokenInvariant.class)
         .hasMessageContaining("nothing is started");
+  }
+
+  @Test
+  void a_burn_limit_over_an_alias_opens_the_breaker_of_the_model_that_calls_are_charged_to()
+      throws Exception {
+    TripLimits trips =
+        new TripLimits(
+            BurnLimits.DEFAULT,
+            Map.ofEntries(TripLimits.part("model:claude-sonnet-4-0=0.01")),
+            TripLimits.TokenLimits.DEFAULT,
+            TripLimits.ERROR_PERCENT);
+    Instant now = Instant.now();
+    try (MoneyPath money = boot(trips)) {
+      money
+          .ledger()
+          .ask(
+              new MintKey(
+                  new Key("K1", "test", new SecretHash("1".repeat(64)), null, null),
+                  Map.of(Window.TOTAL, Limit.of(Money.ofUsd("9"))),
+                  "owner"));
+      HoldId id = HoldId.mint(now, new byte[HoldId.RANDOM_BYTES]);
+      HoldRequest request =
+          new HoldRequest(
+              id,
+              "K1",
+              List.of("claude-sonnet-4"),
+              Money.ofUsd("0.02"),
+              Duration.ofMinutes(15),
+              Duration.ZERO);
+      assertThat(money.ledger().hold(request)).isInstanceOf(HoldReply.Held.class);
+      money.ledger().settle(id, Money.ofUsd("0.02"), null);
+      money.monitor().tick(money.ledger(), Instant.now());
+      assertThat(money.ledger().breaker(Scope.parse("model:claude-sonnet-4")))
+          .isInstanceOf(BreakerState.Open.class);
+    }
   }
 
   private static final class NoAgents implements AgentLauncher {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class FirstCallQuestionTest {
 
   private static final String MODEL = "claude-opus-5-5";
+  private static final String DATED = MODEL + "-20260801";
 
   private final FirstCalls seen = new FirstCalls();
   private LedgerWriter ledger;
@@ -46,8 +47,12 @@ class FirstCallQuestionTest {
   }
 
   private boolean waits(String project) {
+    return waits(project, MODEL);
+  }
+
+  private boolean waits(String project, String model) {
     Candidate candidate =
-        new Candidate("T1", project, 1, new AgentChoice("built-in", MODEL), Instant.EPOCH, null);
+        new Candidate("T1", project, 1, new AgentChoice("built-in", model), Instant.EPOCH, null);
     return question.objection(candidate).isPresent();
   }
 
@@ -56,6 +61,23 @@ class FirstCallQuestionTest {
     assertThat(waits("web")).isFalse();
     leave("0.01");
     assertThat(waits("web")).isTrue();
+  }
+
+  @Test
+  void a_budget_of_a_model_is_asked_by_whichever_of_its_names_a_task_has() {
+    ledger.ask(
+        new SetBudget(
+            new BudgetId(Scope.parse("model:" + MODEL), Window.TOTAL),
+            Limit.of(Money.ofUsd("0.01")),
+            "owner",
+            "test"));
+    assertThat(waits("web", DATED)).isTrue();
+  }
+
+  @Test
+  void what_runs_asked_for_first_counts_for_every_name_of_their_model() {
+    seen.asked("web", MODEL, Money.ofUsd("1.01"));
+    assertThat(waits("web", DATED)).isTrue();
   }
 
   @Test

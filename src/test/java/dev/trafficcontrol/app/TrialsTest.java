@@ -6,9 +6,11 @@ import dev.trafficcontrol.adapter.sql.SqlBench;
 import dev.trafficcontrol.adapter.sql.SqlRuns;
 import dev.trafficcontrol.adapter.sqlite.SqliteBench;
 import dev.trafficcontrol.adapter.sqlite.SqliteDatabase;
+import dev.trafficcontrol.app.prices.ShippedPrices;
 import dev.trafficcontrol.breaker.BreakerState;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.BookListener;
+import dev.trafficcontrol.ledger.CloseBreaker;
 import dev.trafficcontrol.ledger.LedgerWriter;
 import dev.trafficcontrol.ledger.MemoryBook;
 import dev.trafficcontrol.ledger.ResetBreaker;
@@ -20,6 +22,7 @@ import dev.trafficcontrol.queue.WorkBench;
 import dev.trafficcontrol.run.ChildMark;
 import dev.trafficcontrol.run.Collected;
 import dev.trafficcontrol.run.Verdict;
+import dev.trafficcontrol.task.TaskWishes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What ends the trial of a half-open breaker without a person.
 class TrialsTest {
@@ -54,7 +59,7 @@ class TrialsTest {
     work.project("shop", 1);
     work.project("blog", 1);
     ledger = LedgerWriter.open(new MemoryBook(), () -> NOON, BookListener.NOBODY);
-    trials = new Trials(runs, ledger);
+    trials = new Trials(runs, ledger, ShippedPrices.read());
     ledger.ask(new TripBreaker(SHOP, TripKind.SOFT, "look", "olive"));
     ledger.ask(new ResetBreaker(SHOP, "looked", "olive"));
   }
@@ -66,7 +71,11 @@ class TrialsTest {
   }
 
   private Claim begun(String project, Instant at) {
-    Claim claim = work.claim(work.task(project, "one"), NOON);
+    return begunAs(TaskWishes.DEFAULT, project, at);
+  }
+
+  private Claim begunAs(TaskWishes wishes, String project, Instant at) {
+    Claim claim = work.claim(work.task(project, "one", wishes, NOON), NOON);
     runs.running(claim.run(), new ChildMark(4242, "boot 17"), at);
     return claim;
   }
@@ -93,5 +102,21 @@ class TrialsTest {
     ended(begun("shop", NOON.plusSeconds(1)), BADLY, NOON.plusSeconds(5));
     trials.closeAfterThem();
     assertThat(ledger.breaker(SHOP)).isInstanceOf(BreakerState.HalfOpen.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-sonnet-4-0", "claude-sonnet-4-20250514", "claude-sonnet-4"})
+  void a_trial_of_a_model_is_over_when_a_run_ends_well_that_asked_for_it_by_any_of_its_names(
+      String name) {
+    ledger.ask(new CloseBreaker(SHOP, "one trial at a time", "olive"));
+    Scope model = Scope.parse("model:claude-sonnet-4");
+    ledger.ask(new TripBreaker(model, TripKind.SOFT, "look", "olive"));
+    ledger.ask(new ResetBreaker(model, "looked", "olive"));
+    ended(begun("shop", NOON.plusSeconds(1)), WELL, NOON.plusSeconds(2));
+    trials.closeAfterThem();
+    assertThat(ledger.breaker(model)).isInstanceOf(BreakerState.HalfOpen.class);
+    ended(begunAs(WorkBench.model(name), "shop", NOON.plusSeconds(1)), WELL, NOON.plusSeconds(3));
+    trials.closeAfterThem();
+    assertThat(ledger.breaker(model)).isEqualTo(BreakerState.CLOSED);
   }
 }

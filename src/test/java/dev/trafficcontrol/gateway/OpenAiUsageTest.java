@@ -3,6 +3,7 @@ package dev.trafficcontrol.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trafficcontrol.gateway.AnswerReader.End;
+import dev.trafficcontrol.ledger.NoAnswer;
 import dev.trafficcontrol.pricing.Caching;
 import dev.trafficcontrol.pricing.Geo;
 import dev.trafficcontrol.pricing.Hop;
@@ -14,8 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -139,6 +142,32 @@ final class OpenAiUsageTest {
                         completed("failed", RESPONSE_USAGE, "[{\"type\":\"message\"}]"))))
         .as("a failure that was billed says so")
         .isEqualTo(known(new TokenUsage(100, 300, 0, 600, 50, 0), Speed.STANDARD));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "requests,rate_limit_exceeded,SPARED",
+    "rate_limit_error,,SPARED",
+    "server_error,slow_down,SPARED",
+    "server_error,,FAILED",
+    "invalid_request_error,context_length_exceeded,FAILED"
+  })
+  void an_error_in_the_stream_keeps_its_name_so_that_a_rate_limit_speaks_against_nobody(
+      String type, @Nullable String code, NoAnswer answer) {
+    String quoted = code == null ? "null" : "\"" + code + "\"";
+    String error =
+        "\"error\":{\"message\":\"no\",\"type\":\"%s\",\"code\":%s}".formatted(type, quoted);
+    assertThat(List.of(chat(data("{" + error + "}")), response(data("{" + error + "}"))))
+        .containsOnly(
+            new Verdict.NothingBilled("the provider sent " + type + " before any content", answer));
+    assertThat(
+            response(
+                event(
+                    "error",
+                    "{\"type\":\"error\",\"code\":%s,\"message\":\"no\"}"
+                        .formatted(code == null ? "\"" + type + "\"" : quoted))))
+        .isInstanceOfSatisfying(
+            Verdict.NothingBilled.class, nothing -> assertThat(nothing.answer()).isEqualTo(answer));
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.trafficcontrol.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trafficcontrol.breaker.BreakerState;
+import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.key.Key;
 import dev.trafficcontrol.key.KeyRules;
 import dev.trafficcontrol.key.SecretHash;
@@ -173,6 +175,36 @@ class CheckpointTest {
               refused -> assertThat(refused.why()).isInstanceOf(Refusal.Exhausted.class));
     }
     assertThat(BookAudit.audit(book)).isInstanceOf(BookAudit.Finding.Sound.class);
+  }
+
+  @Test
+  void a_checkpoint_says_where_the_breakers_of_parts_stand_and_since_when() throws Exception {
+    Map<Scope, BreakerState> standing;
+    try (LedgerWriter ledger = open()) {
+      mint(ledger);
+      call(ledger, MANY);
+      trip(ledger, "project:shop", TripKind.SOFT);
+      trip(ledger, "model:claude-opus-5-5", TripKind.HARD);
+      trip(ledger, "key:K1", TripKind.SOFT);
+      clock = NOW.plusSeconds(90);
+      ledger.ask(new ResetBreaker(Scope.parse("project:shop"), "looked", "olive"));
+      standing = ledger.breakers();
+    }
+    assertThat(standing).hasSize(3).doesNotContainKey(Scope.GLOBAL);
+    int reads = book.replays();
+    try (LedgerWriter ledger = open()) {
+      assertThat(book.replays()).as("read from the beginning").isEqualTo(reads);
+      assertThat(ledger.breakers()).isEqualTo(standing);
+      assertThat(ledger.hold(request("0.002")))
+          .isInstanceOfSatisfying(
+              HoldReply.Refused.class,
+              refused -> assertThat(refused.why()).isInstanceOf(Refusal.BreakerOpen.class));
+    }
+    assertSound();
+  }
+
+  private static void trip(LedgerWriter ledger, String scope, TripKind kind) {
+    ledger.ask(new TripBreaker(Scope.parse(scope), kind, "drill", "owner"));
   }
 
   @Test

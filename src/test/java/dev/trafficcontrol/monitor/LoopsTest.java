@@ -37,10 +37,14 @@ class LoopsTest {
   private int count;
 
   private void ended(String project, String text, TaskOutcome outcome, @Nullable String failure) {
+    String task = "T" + (count + 1);
+    texts.put(task, new TaskText(text, "as ever"));
+    ran(project, task, outcome, failure);
+  }
+
+  private void ran(String project, String task, TaskOutcome outcome, @Nullable String failure) {
     now = now.plusSeconds(60);
     count++;
-    String task = "T" + count;
-    texts.put(task, new TaskText(text, "as ever"));
     Claim claim =
         new Claim(
             "R" + count, task, project, 1, count, now, new AgentChoice("built-in", "opus"), null);
@@ -124,6 +128,27 @@ class LoopsTest {
         .extracting(TripBreaker::reason)
         .containsExactly(
             "4 tasks that ask for the same were done within a day: 'Update the changelog'");
+  }
+
+  @Test
+  void F71_one_title_over_other_words_one_task_done_again_and_what_failed_are_no_circle() {
+    done("Update the changelog", 4);
+    texts.replaceAll((task, text) -> new TaskText(text.title(), "for " + task));
+    assertThat(found()).isEmpty();
+    done("Tidy up", 3);
+    again(4);
+    assertThat(found()).isEmpty();
+    for (int each = 0; each < 4; each++) {
+      ended("shop", "Mend it", new TaskOutcome.Retry(now, "red"), "another failure " + each);
+    }
+    assertThat(found()).isEmpty();
+  }
+
+  private void again(int times) {
+    for (int each = 0; each < times; each++) {
+      RunRecord last = newestFirst.getFirst();
+      ran("shop", last.claim().task(), last.end().orElseThrow().outcome(), null);
+    }
   }
 
   @Test

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,8 @@ class TrippedBreakerTest {
                     ledger.breakers(),
                     CapacityLimits.DEFAULT,
                     bench.admissions().standing(),
-                    "here"),
+                    "here",
+                    UnaryOperator.identity()),
             _ -> Optional.empty(),
             started::add,
             CLOCK);

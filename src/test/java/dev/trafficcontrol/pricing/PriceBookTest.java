@@ -231,6 +231,11 @@ class PriceBookTest {
   }
 
   @Test
+  void a_book_as_deep_as_it_likes_is_told_as_a_fault() {
+    assertThat(faultsOf("[".repeat(100_000))).singleElement().asString().contains("depth");
+  }
+
+  @Test
   void a_book_without_models_is_refused() {
     assertThat(faultsOf(book(""))).containsExactly("price book: no models");
   }

@@ -7,8 +7,12 @@ import dev.trafficcontrol.capacity.CapacityLimits;
 import dev.trafficcontrol.capacity.ModelClass;
 import dev.trafficcontrol.forecast.Forecast;
 import dev.trafficcontrol.forecast.QueueForecast;
+import dev.trafficcontrol.ledger.BudgetId;
 import dev.trafficcontrol.ledger.BudgetView;
 import dev.trafficcontrol.ledger.Limit;
+import dev.trafficcontrol.ledger.Scope;
+import dev.trafficcontrol.ledger.ScopeKind;
+import dev.trafficcontrol.ledger.Window;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.queue.WorkQueue;
 import dev.trafficcontrol.rehearsal.Performance.Ending;
@@ -74,6 +78,19 @@ class RehearsalTest {
                     }));
     assertThat(seen).hasSizeGreaterThan(1_000);
     assertThat(story.cost()).isGreaterThan(Money.ofUsd("5"));
+  }
+
+  @Test
+  void a_budget_of_a_model_holds_for_work_that_asks_for_it_by_another_name() {
+    BudgetId model = new BudgetId(Scope.of(ScopeKind.MODEL, RehearsedQueues.SONNET), Window.TOTAL);
+    RehearsedQueues queue = new RehearsedQueues("0.5").limit(model, "0.60").unlimited();
+    queue.charged = _ -> RehearsedQueues.SONNET;
+    for (int i = 0; i < 5; i++) {
+      queue.add("T" + i, "sonnet-by-another-name", null);
+    }
+    Performance story = queue.story();
+    assertThat(story.usedUp()).containsKey(model);
+    assertThat(story.cost()).isLessThanOrEqualTo(Money.ofUsd("0.60")).isGreaterThan(Money.ZERO);
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Queues of tasks that cost and take what the history says, and a ledger to rehearse them on.
@@ -53,6 +54,7 @@ final class RehearsedQueues {
   private final Experience experience;
   CapacityLimits capacity = CapacityLimits.DEFAULT;
   TripLimits trips = tripAt("1000");
+  UnaryOperator<String> charged = UnaryOperator.identity();
 
   /// Tasks cost that and up to a fifth more, and take ten minutes and up to two more.
   RehearsedQueues(String usd) {
@@ -151,7 +153,7 @@ final class RehearsedQueues {
                     Scope.of(ScopeKind.MODEL, SONNET),
                     Scope.of(ScopeKind.MODEL, OPUS))),
             NOON);
-    return new RehearsalScene(NOON, capacity, trips, Map.of(), copy);
+    return new RehearsalScene(NOON, capacity, trips, Map.of(), charged, copy);
   }
 
   Performance story() {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// One night of a daemon that dies now and then: tasks come, agents end as agents do, somebody
@@ -230,7 +231,11 @@ final class CapacityNight {
 
   private Conditions conditions() {
     return new Conditions(
-        Map.of(Scope.GLOBAL, breaker), limits, bench.admissions().standing(), NODE);
+        Map.of(Scope.GLOBAL, breaker),
+        limits,
+        bench.admissions().standing(),
+        NODE,
+        UnaryOperator.identity());
   }
 
   private String told() {

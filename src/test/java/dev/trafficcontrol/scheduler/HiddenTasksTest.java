@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,13 @@ class HiddenTasksTest {
     loop =
         new SchedulerLoop(
             bench.queue(),
-            () -> new Conditions(Map.of(), WIDE, bench.admissions().standing(), "here"),
+            () ->
+                new Conditions(
+                    Map.of(),
+                    WIDE,
+                    bench.admissions().standing(),
+                    "here",
+                    UnaryOperator.identity()),
             this::objection,
             (Claim claim) -> started.add(claim.task()),
             InstantSource.fixed(NOON));

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,8 @@ class SchedulerLoopTest {
                     Map.of(Scope.GLOBAL, new BreakerState.HalfOpen("P1", "looked", "ann", NOON)),
                     limits,
                     bench.admissions().standing(),
-                    "here"),
+                    "here",
+                    UnaryOperator.identity()),
             _ -> Optional.empty(),
             started::add,
             InstantSource.fixed(NOON));
@@ -219,7 +221,8 @@ class SchedulerLoopTest {
   }
 
   private Conditions conditions() {
-    return new Conditions(Map.of(), limits, bench.admissions().standing(), "here");
+    return new Conditions(
+        Map.of(), limits, bench.admissions().standing(), "here", UnaryOperator.identity());
   }
 
   private static void await(CountDownLatch latch) {

@@ -32,6 +32,7 @@ import java.util.Set;
 /// works   opus sonnet                who works already
 /// breaker open | half-open [project:a]
 /// busy    project:a                  whose agent is at work there
+/// alias   old claude-sonnet-5-5      calls of claude-old-5-5 are charged to that model
 /// paused
 /// broke   T3                         whose first call would not fit
 /// project a 2 1000                   name, weight, place in the round
@@ -46,6 +47,7 @@ final class SchedulerScript {
   private CapacityLimits limits = CapacityLimits.DEFAULT;
   private final Map<Scope, BreakerState> breakers = new HashMap<>();
   private final Map<Scope, Integer> atWork = new HashMap<>();
+  private final Map<String, String> aliases = new HashMap<>();
   private AdmissionStanding standing = AdmissionStanding.OPEN;
   private final Map<String, Integer> slots = new HashMap<>();
   private final Set<String> broke = new HashSet<>();
@@ -69,6 +71,7 @@ final class SchedulerScript {
       case "breaker" ->
           breakers.put(words.length > 2 ? Scope.parse(words[2]) : Scope.GLOBAL, breaker(words[1]));
       case "busy" -> atWork.merge(Scope.parse(words[1]), 1, Integer::sum);
+      case "alias" -> aliases.put("claude-" + words[1] + "-5-5", words[2]);
       case "paused" ->
           standing = new AdmissionStanding(null, new AdmissionStanding.Pause("ann", "lunch", AT));
       case "broke" -> broke.addAll(List.of(words).subList(1, words.length));
@@ -95,7 +98,8 @@ final class SchedulerScript {
   private Plan decide() {
     return Scheduler.decide(
         new QueueSnapshot(List.copyOf(projects.values()), slots, atWork),
-        new Conditions(breakers, limits, standing, "here"),
+        new Conditions(
+            breakers, limits, standing, "here", model -> aliases.getOrDefault(model, model)),
         task ->
             broke.contains(task.task())
                 ? Optional.of(new DeferReason.NoMoney("no room in global/rolling-hour", null))

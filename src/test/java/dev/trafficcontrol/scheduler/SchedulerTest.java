@@ -192,6 +192,35 @@ class SchedulerTest {
   }
 
   @Test
+  void F87_a_half_open_breaker_of_a_model_lets_one_agent_of_it_work_by_whichever_name() {
+    SchedulerScript.check(
+        """
+        breaker half-open model:claude-sonnet-5-5
+        alias   sonnet-old claude-sonnet-5-5
+        limits  5 opus=5 sonnet=5
+        project a 1 0
+        task    T1 a sonnet-old 10:00
+        task    T2 a sonnet     10:01
+        task    T3 a sonnet-old 10:02
+        task    T4 a opus       10:03
+        -> admit T1
+        -> admit T4
+        -> defer T2 the breaker of model:claude-sonnet-5-5 is half-open, and its one agent is at work
+        -> defer T3 the breaker of model:claude-sonnet-5-5 is half-open, and its one agent is at work
+        """);
+    SchedulerScript.check(
+        """
+        breaker half-open model:claude-sonnet-5-5
+        alias   sonnet-old claude-sonnet-5-5
+        busy    model:claude-sonnet-old-5-5
+        limits  5 opus=5 sonnet=5
+        project a 1 0
+        task    T1 a sonnet 10:00
+        -> defer T1 the breaker of model:claude-sonnet-5-5 is half-open, and its one agent is at work
+        """);
+  }
+
+  @Test
   void F87_a_half_open_breaker_lets_one_agent_work_in_all() {
     Plan plan =
         SchedulerScript.check(

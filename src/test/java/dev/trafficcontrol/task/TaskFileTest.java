@@ -184,6 +184,25 @@ class TaskFileTest {
                 assertThat(faulty.faults()).isNotEmpty().allMatch(fault -> fault.line() >= 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"name,60000", "priority,2000"})
+  void json_that_is_too_long_to_be_read_is_a_fault_of_the_file(String what, int length) {
+    String text =
+        what.equals("name")
+            ? "[{\"title\": \"A\", \"" + "n".repeat(length) + "\": 1}]"
+            : "[{\"title\": \"A\", \"priority\": " + "1".repeat(length) + "}]";
+    assertThat(TaskFile.json(text, SHOP))
+        .isInstanceOfSatisfying(
+            TaskFile.Faulty.class,
+            faulty ->
+                assertThat(faulty.faults())
+                    .singleElement()
+                    .satisfies(fault -> {
+                      assertThat(fault.line()).isEqualTo(1);
+                      assertThat(fault.why()).contains("exceeds the maximum");
+                    }));
+  }
+
   @Test
   void what_is_said_of_a_json_file_is_said_in_terms_of_json() {
     assertThat(TaskFile.json("{\"tasks\": [", SHOP).toString())

@@ -133,6 +133,15 @@ class ProviderReportTest {
   }
 
   @Test
+  void a_report_as_deep_as_it_likes_is_told_as_a_fault_of_the_file() {
+    assertThat(faults(json("[".repeat(100_000))))
+        .first()
+        .asString()
+        .startsWith("the file: ")
+        .contains("depth");
+  }
+
+  @Test
   void a_table_is_read_with_its_columns_in_any_order_and_quotes() {
     assertThat(
             csv(

@@ -7,6 +7,7 @@ import dev.trafficcontrol.alert.Routing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,15 +16,18 @@ public final class SqlAlerts implements AlertLog {
 
   private final Database database;
   private final Routing routing;
+  private final InstantSource clock;
 
   /// Keeps alerts, and sends none.
   public SqlAlerts(Database database) {
-    this(database, Routing.nowhere());
+    this(database, Routing.nowhere(), InstantSource.fixed(Instant.EPOCH));
   }
 
-  public SqlAlerts(Database database, Routing routing) {
+  /// @param clock from whose time on something is to be sent: what is told late has its time yet
+  public SqlAlerts(Database database, Routing routing, InstantSource clock) {
     this.database = database;
     this.routing = routing;
+    this.clock = clock;
   }
 
   /// Both in one transaction: no alert that was kept is never sent, and none is sent that was not
@@ -54,7 +58,7 @@ public final class SqlAlerts implements AlertLog {
   }
 
   private void queue(Connection connection, long number, Alert alert) throws SQLException {
-    for (Routing.Due due : routing.of(alert)) {
+    for (Routing.Due due : routing.of(alert, clock.instant())) {
       Sql.update(
           connection,
           """

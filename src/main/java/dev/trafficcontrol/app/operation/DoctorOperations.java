@@ -7,6 +7,7 @@ import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.ProviderSettings;
 import dev.trafficcontrol.app.readiness.AlertsCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
+import dev.trafficcontrol.app.readiness.PartsCheck;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.TlsCheck;
 import dev.trafficcontrol.breaker.BreakerState;
@@ -41,7 +42,7 @@ public final class DoctorOperations {
   private final HomeDatabase database;
 
   /// What is looked at for this alone.
-  public record Looks(HomeCheck home, TlsCheck tls, AlertsCheck alerts) {}
+  public record Looks(HomeCheck home, TlsCheck tls, AlertsCheck alerts, PartsCheck parts) {}
 
   public DoctorOperations(
       Configuration configuration,
@@ -76,6 +77,7 @@ public final class DoctorOperations {
     found.add(budgets());
     found.add(breaker());
     found.addAll(BreakerProblems.ofParts(ledger));
+    found.addAll(looks.parts().problems());
     found.add(kill());
     found.add(looks.alerts().problem());
     return Facts.of(

@@ -99,8 +99,7 @@ public final class PreflightSurvey {
             Stream.of(
                     List.of(environment.problem(), admission()),
                     readiness.of(work),
-                    money.problems(work, forecast.judged()),
-                    readiness.tooSmall(work, money),
+                    readiness.budgets(work, money, forecast.judged()),
                     BreakerProblems.ofParts(ledger))
                 .flatMap(List::stream)
                 .toList());

@@ -82,6 +82,7 @@ public final class RehearsalDesk {
             terms.capacity().withMaxAgents(agents),
             terms.trips(),
             weights,
+            terms.prices()::charged,
             ledger.ask(new CopyLedger(scopes(work)))),
         tasks(work, now),
         titles,
@@ -175,12 +176,12 @@ public final class RehearsalDesk {
     };
   }
 
-  private static Set<Scope> scopes(List<WaitingWork> work) {
+  private Set<Scope> scopes(List<WaitingWork> work) {
     Set<Scope> scopes = new HashSet<>(Set.of(Scope.GLOBAL));
     for (WaitingWork some : work) {
       scopes.add(Scope.of(ScopeKind.TASK, some.task().id()));
       scopes.add(Scope.of(ScopeKind.PROJECT, some.project().id()));
-      scopes.add(Scope.of(ScopeKind.MODEL, some.agent().model()));
+      scopes.add(Scope.of(ScopeKind.MODEL, terms.prices().charged(some.agent().model())));
     }
     return scopes;
   }

@@ -46,7 +46,7 @@ public final class FirstCall {
     for (BudgetView budget : budgets) {
       firsts.entrySet().stream()
           .filter(first -> isTooSmall(budget, first.getValue()))
-          .filter(first -> isCharged(budget, first.getKey(), work))
+          .filter(first -> isCharged(budget, first.getKey(), work, prices))
           .map(first -> problem(budget, first.getKey(), first.getValue()))
           .forEach(problems::add);
     }
@@ -60,11 +60,12 @@ public final class FirstCall {
     };
   }
 
-  private static boolean isCharged(BudgetView budget, String model, List<WaitingWork> work) {
+  private static boolean isCharged(
+      BudgetView budget, String model, List<WaitingWork> work, PriceBook prices) {
     Scope scope = budget.id().scope();
     return work.stream()
         .filter(some -> some.agent().model().equals(model))
-        .anyMatch(some -> MoneyAtHand.scopes(List.of(some)).contains(scope));
+        .anyMatch(some -> MoneyAtHand.scopes(List.of(some), prices).contains(scope));
   }
 
   private static Problem problem(BudgetView budget, String model, Money first) {

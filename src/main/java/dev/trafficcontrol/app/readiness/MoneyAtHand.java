@@ -11,6 +11,7 @@ import dev.trafficcontrol.ledger.Window;
 import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
+import dev.trafficcontrol.pricing.PriceBook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,8 +77,8 @@ public final class MoneyAtHand {
   /// it may cost in all. The day's own is the pre-flight's.
   ///
   /// @param forecast what all of the work may cost
-  public List<Problem> problems(List<WaitingWork> work, Money forecast) {
-    Set<Scope> charged = scopes(work);
+  List<Problem> problems(List<WaitingWork> work, Money forecast, PriceBook prices) {
+    Set<Scope> charged = scopes(work, prices);
     List<Problem> problems = new ArrayList<>();
     for (BudgetView budget : budgets) {
       if (budget.id().equals(DAY) || !charged.contains(budget.id().scope())) {
@@ -116,7 +117,7 @@ public final class MoneyAtHand {
     return id.equals(new BudgetId(Scope.GLOBAL, Window.TOTAL));
   }
 
-  static Set<Scope> scopes(List<WaitingWork> work) {
+  static Set<Scope> scopes(List<WaitingWork> work, PriceBook prices) {
     Set<Scope> scopes = new HashSet<>();
     scopes.add(Scope.GLOBAL);
     scopes.add(Scope.of(ScopeKind.RUN, Scope.EACH));
@@ -124,7 +125,7 @@ public final class MoneyAtHand {
     for (WaitingWork some : work) {
       scopes.add(Scope.of(ScopeKind.TASK, some.task().id()));
       scopes.add(Scope.of(ScopeKind.PROJECT, some.project().id()));
-      scopes.add(Scope.of(ScopeKind.MODEL, some.agent().model()));
+      scopes.add(Scope.of(ScopeKind.MODEL, prices.charged(some.agent().model())));
     }
     return scopes;
   }

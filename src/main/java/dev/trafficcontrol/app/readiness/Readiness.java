@@ -5,6 +5,7 @@ import dev.trafficcontrol.app.config.AgentSettings;
 import dev.trafficcontrol.app.config.Configuration;
 import dev.trafficcontrol.app.config.Isolation;
 import dev.trafficcontrol.app.prices.PricesInUse;
+import dev.trafficcontrol.money.Money;
 import dev.trafficcontrol.preflight.Check.Weight;
 import dev.trafficcontrol.preflight.PreflightFacts.Problem;
 import dev.trafficcontrol.project.Project;
@@ -65,9 +66,14 @@ public final class Readiness {
     return found;
   }
 
-  /// Budgets that are too small for any run of that work to begin.
-  public List<Problem> tooSmall(List<WaitingWork> work, MoneyAtHand money) {
-    return FirstCall.tooSmall(work, money.budgets(), prices.book());
+  /// Budgets that stand in the way of that work, and such as are too small for any run of it to
+  /// begin.
+  ///
+  /// @param forecast what all of it may cost
+  public List<Problem> budgets(List<WaitingWork> work, MoneyAtHand money, Money forecast) {
+    List<Problem> found = new ArrayList<>(money.problems(work, forecast, prices.book()));
+    found.addAll(FirstCall.tooSmall(work, money.budgets(), prices.book()));
+    return found;
   }
 
   public Problem git() {

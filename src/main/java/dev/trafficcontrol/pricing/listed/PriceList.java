@@ -135,13 +135,7 @@ public final class PriceList {
     try {
       return JSON.readTree(json);
     } catch (JacksonException broken) {
-      throw new InvalidPriceList(
-          List.of(
-              "line %d, column %d: %s"
-                  .formatted(
-                      broken.getLocation().getLineNr(),
-                      broken.getLocation().getColumnNr(),
-                      broken.getOriginalMessage())));
+      throw new InvalidPriceList(InvalidPriceBook.unreadable(broken).faults());
     }
   }
 }

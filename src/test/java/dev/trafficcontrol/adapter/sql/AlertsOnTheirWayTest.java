@@ -87,7 +87,7 @@ class AlertsOnTheirWayTest {
 
   private Alert raise(Severity severity, AlertFacts facts) {
     Alert alert = new Alert("kind-" + number % 3, severity, "news " + number++, "text", now, facts);
-    assertThat(new SqlAlerts(database, routing).raise(alert)).isTrue();
+    assertThat(new SqlAlerts(database, routing, () -> now).raise(alert)).isTrue();
     return alert;
   }
 
@@ -172,7 +172,7 @@ class AlertsOnTheirWayTest {
   void F89_the_same_news_is_sent_once_however_often_it_is_raised() {
     Alert alert = raise(Severity.CRITICAL);
     work();
-    assertThat(new SqlAlerts(database, routing).raise(alert)).isFalse();
+    assertThat(new SqlAlerts(database, routing, () -> now).raise(alert)).isFalse();
     work();
     assertThat(ops.arrived()).hasSize(1);
     assertThat(pager.arrived()).hasSize(1);
@@ -339,6 +339,29 @@ class AlertsOnTheirWayTest {
         .singleElement()
         .satisfies(trouble -> assertThat(trouble.state()).isEqualTo(State.GIVEN_UP));
     assertThat(new SqlOutbox(database).troubles(now.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void what_is_told_long_after_it_happened_is_tried_for_a_day_as_everything_else() {
+    ops.always(AlertsOnTheirWayTest::busy);
+    Instant happened = now;
+    now = now.plus(Duration.ofDays(3));
+    Alert late = new Alert("breaker-open", Severity.CRITICAL, "late", "text", happened);
+    assertThat(new SqlAlerts(database, routing, () -> now).raise(late)).isTrue();
+    SqlOutbox outbox = new SqlOutbox(database);
+    assertThat(
+            outbox.giveUpUnserved(
+                List.of("mail"), now.minus(HOUR.multipliedBy(24)), new Ending.GivenUp(now, "gone")))
+        .as("nor is it given up at once where nobody serves its target")
+        .isZero();
+    work();
+    assertThat(delivery("ops")).extracting(Delivery::state).isEqualTo(State.QUEUED);
+    now = now.plus(HOUR.multipliedBy(24)).minusSeconds(1);
+    work();
+    assertThat(delivery("ops").state()).isEqualTo(State.QUEUED);
+    now = delivery("ops").at();
+    work();
+    assertThat(delivery("ops").state()).isEqualTo(State.GIVEN_UP);
   }
 
   @Test

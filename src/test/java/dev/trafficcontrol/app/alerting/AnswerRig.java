@@ -87,7 +87,7 @@ final class AnswerRig implements AutoCloseable {
     opened = store.open(home);
     ledger = opened.writer();
     offers = new SqlOffers(opened.database(), "local", () -> UUID.randomUUID().toString());
-    alerts = new SqlAlerts(opened.database(), routing());
+    alerts = new SqlAlerts(opened.database(), routing(), CLOCK);
   }
 
   private static Routing routing() {

@@ -128,7 +128,7 @@ class CouriersTest {
   void a_receiver_that_fails_hangs_and_recovers_has_everything_once() {
     routing = routing("ops");
     try (Couriers couriers = start(Map.of("ops", webhook()))) {
-      AlertLog log = new AnnouncedAlerts(new SqlAlerts(database, routing), couriers::wake);
+      AlertLog log = new AnnouncedAlerts(new SqlAlerts(database, routing, CLOCK), couriers::wake);
       List<Answer> troubles = List.of(new Answer(500), new Answer(0), new Answer(503));
       int number = 0;
       for (Answer trouble : troubles) {
@@ -169,7 +169,7 @@ class CouriersTest {
           return new AlertSink.Outcome.Delivered();
         };
     try (Couriers couriers = start(Map.of("ops", hanging, "other", webhook()))) {
-      AlertLog log = new AnnouncedAlerts(new SqlAlerts(database, routing), couriers::wake);
+      AlertLog log = new AnnouncedAlerts(new SqlAlerts(database, routing, CLOCK), couriers::wake);
       raise(log, 1);
       await().atMost(LONG).until(() -> hangs.getCount() == 0);
       raise(log, 2);
@@ -199,14 +199,33 @@ class CouriersTest {
   @Test
   void what_nobody_hinted_at_is_found_by_looking() {
     try (Couriers _ = start(Map.of("ops", webhook()))) {
-      raise(new SqlAlerts(database, routing), 1);
+      raise(new SqlAlerts(database, routing, CLOCK), 1);
       await().atMost(LONG).until(() -> receiver.posts().size() == 1);
     }
   }
 
   @Test
+  void what_waited_for_more_than_a_day_for_a_target_that_is_gone_is_given_up_by_itself() {
+    routing = routing("gone");
+    raise(new SqlAlerts(database, routing, () -> CLOCK.instant().minus(Duration.ofHours(25))), 1);
+    raise(new SqlAlerts(database, routing, CLOCK), 2);
+    SqlOutbox outbox = new SqlOutbox(database);
+    try (Couriers _ = start(Map.of("ops", webhook()))) {
+      await().atMost(LONG).until(() -> states(outbox).contains(Delivery.State.GIVEN_UP));
+    }
+    assertThat(states(outbox)).containsExactly(Delivery.State.QUEUED, Delivery.State.GIVEN_UP);
+    assertThat(receiver.posts()).isEmpty();
+  }
+
+  private static List<Delivery.State> states(SqlOutbox outbox) {
+    return outbox.latest(9).stream()
+        .flatMap(told -> told.deliveries().stream().map(Delivery::state))
+        .toList();
+  }
+
+  @Test
   void the_summary_of_a_day_is_told_once_from_its_time_on() {
-    SqlAlerts alerts = new SqlAlerts(database, routing);
+    SqlAlerts alerts = new SqlAlerts(database, routing, CLOCK);
     Instant[] now = {Instant.parse("2026-11-02T12:00:00Z")};
     Summarist summarist =
         new Summarist(

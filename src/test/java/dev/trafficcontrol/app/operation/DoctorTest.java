@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trafficcontrol.adapter.sandbox.SandboxProbe;
 import dev.trafficcontrol.breaker.TripKind;
 import dev.trafficcontrol.ledger.TripBreaker;
+import dev.trafficcontrol.project.AgentChoice;
+import dev.trafficcontrol.project.Project;
+import dev.trafficcontrol.project.ProjectName;
+import dev.trafficcontrol.project.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,5 +108,35 @@ class DoctorTest {
         .contains("switched off: $ANTHROPIC_API_KEY is not set")
         .contains("✗ Home", "chmod go-rwx " + rig.home)
         .endsWith("Not ready: see the lines with ✗.\n");
+  }
+
+  @Test
+  void a_burn_limit_over_what_is_not_there_is_warned_of_by_its_name() {
+    rig.stores
+        .projects()
+        .add(
+            Project.of(
+                new ProjectName("shop"),
+                Workspace.EMPTY,
+                new AgentChoice("worker", "claude-sonnet-5-5")),
+            StartRig.NOON);
+    rig.yaml +=
+        """
+        breaker:
+          parts:
+            - project:shop=2
+            - project:shp=2
+            - model:claude-sonnet-4-0=2
+            - model:claude-sonet-4=2
+            - key:nobody=2
+        """;
+    assertThat(rig.run("doctor")).as(rig.out + rig.err).isZero();
+    assertThat(rig.out)
+        .contains(
+            "a limit over project:shp, which is not there: it guards nothing",
+            "a limit over model:claude-sonet-4, which is not there",
+            "a limit over key:nobody, which is not there")
+        .contains("trafficctl project list")
+        .doesNotContain("over project:shop,", "over model:claude-sonnet-4-0,");
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The real scheduler on the real queue, a tick whenever somebody asks for the last one; runs are
 /// over at once, with the outcome that a test wants.
@@ -49,7 +50,8 @@ final class PlayedScheduling implements Scheduling {
                     ledger.breakers(),
                     CapacityLimits.DEFAULT,
                     stores.admissions().standing(),
-                    "node"),
+                    "node",
+                    UnaryOperator.identity()),
             _ -> objection,
             this::run,
             // Later than whatever the follower saw before.
@@ -74,7 +76,8 @@ final class PlayedScheduling implements Scheduling {
       QueueSnapshot seen, AdmissionStanding standing, Money confirmed, OptionalInt most) {
     return Scheduler.decide(
         seen,
-        new Conditions(ledger.breakers(), CapacityLimits.DEFAULT, standing, "node"),
+        new Conditions(
+            ledger.breakers(), CapacityLimits.DEFAULT, standing, "node", UnaryOperator.identity()),
         _ -> objection);
   }
 

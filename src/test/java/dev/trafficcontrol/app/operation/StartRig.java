@@ -25,6 +25,7 @@ import dev.trafficcontrol.app.readiness.AlertsCheck;
 import dev.trafficcontrol.app.readiness.DiskRoom;
 import dev.trafficcontrol.app.readiness.EnvironmentCheck;
 import dev.trafficcontrol.app.readiness.HomeCheck;
+import dev.trafficcontrol.app.readiness.PartsCheck;
 import dev.trafficcontrol.app.readiness.Programs;
 import dev.trafficcontrol.app.readiness.Readiness;
 import dev.trafficcontrol.app.readiness.TlsCheck;
@@ -212,7 +213,8 @@ final class StartRig implements AutoCloseable {
                     new DoctorOperations.Looks(
                         new HomeCheck(new Home(home)),
                         new TlsCheck(Optional.empty(), home, clock),
-                        new AlertsCheck(configuration.alerts(), new SqlOutbox(database), clock)),
+                        new AlertsCheck(configuration.alerts(), new SqlOutbox(database), clock),
+                        new PartsCheck(configuration.trips(), stores.projects(), prices(), ledger)),
                     readiness,
                     ledger,
                     database)

@@ -254,6 +254,16 @@ class StartTest {
   }
 
   @Test
+  void a_budget_of_zero_over_a_model_stops_a_start_of_what_asks_for_it_by_another_name() {
+    project("dated", Workspace.EMPTY, new AgentChoice("worker", "claude-sonnet-5-5-20260801"));
+    tasks("dated", 1, "0.01", Origin.PERSON);
+    rig.run(
+        "budget", "set", "--scope", "model:claude-sonnet-5-5", "--window", "total", "--limit", "0");
+    nothingStartsWhateverIsSaid();
+    assertThat(rig.err).contains("model:claude-sonnet-5-5/total is $0.00");
+  }
+
+  @Test
   void a_missing_agent_program_stops_a_start() {
     project("claude", Workspace.EMPTY, new AgentChoice("claude-code", "claude-sonnet-5-5"));
     tasks("claude", 1, "0.01", Origin.PERSON);

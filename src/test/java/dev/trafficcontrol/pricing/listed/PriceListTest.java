@@ -158,4 +158,11 @@ class PriceListTest {
     InvalidPriceList refused = catchThrowableOfType(InvalidPriceList.class, () -> read(json));
     assertThat(refused.faults()).anyMatch(fault -> fault.contains(why));
   }
+
+  @Test
+  void a_list_as_deep_as_it_likes_is_told_as_a_fault() {
+    InvalidPriceList refused =
+        catchThrowableOfType(InvalidPriceList.class, () -> read("[".repeat(100_000)));
+    assertThat(refused.faults()).singleElement().asString().contains("depth");
+  }
 }
