@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The extension as its users get it: in a jar of its own, and not in the program.
-class TestingJarIT {
+class PackagedExtensionIT {
 
   private static final Path PROGRAM = Path.of("target/trafficcontrol.jar");
   private static final Path TESTING = Path.of("target/trafficcontrol-testing.jar");
