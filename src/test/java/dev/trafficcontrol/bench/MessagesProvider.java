@@ -1,9 +1,6 @@
 package dev.trafficcontrol.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,13 +15,12 @@ final class MessagesProvider implements AutoCloseable {
   private static final long BETWEEN_WORDS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Pattern TOKENS = Pattern.compile("tokens=(\\d+)");
 
-  private final ServerSocket server;
+  private final PeerServer server;
   private final AtomicLong lastSent = new AtomicLong();
   private final AtomicLong lastCounted = new AtomicLong();
 
   MessagesProvider(int port) throws IOException {
-    server = new ServerSocket(port, 1024, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    server = new PeerServer(port, this::serve);
   }
 
   /// When the last word of all was sent, by `System.nanoTime()`.
@@ -37,40 +33,25 @@ final class MessagesProvider implements AutoCloseable {
     return lastCounted.get();
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (Peer peer = new Peer(socket)) {
-      Peer.Head head = peer.head();
-      String request = new String(peer.body(head.length()), StandardCharsets.UTF_8);
-      Matcher tokens = TOKENS.matcher(request);
-      peer.send(
-          "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII));
-      lastCounted.accumulateAndGet(System.nanoTime(), Math::max);
-      event(
-          peer,
-          "message_start",
-          "\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"content\":[],\"stop_reason\":null,"
-              + "\"usage\":{\"input_tokens\":%s,\"output_tokens\":1,\"service_tier\":\"standard\"}}"
-                  .formatted(tokens.find() ? tokens.group(1) : "10"));
-      event(
-          peer,
-          "content_block_start",
-          "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
-      words(peer);
-    } catch (IOException gone) {
-      return;
-    }
+  private void serve(Peer peer) throws IOException {
+    Peer.Head head = peer.head();
+    String request = new String(peer.body(head.length()), StandardCharsets.UTF_8);
+    Matcher tokens = TOKENS.matcher(request);
+    peer.send(
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII));
+    lastCounted.accumulateAndGet(System.nanoTime(), Math::max);
+    event(
+        peer,
+        "message_start",
+        "\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"content\":[],\"stop_reason\":null,"
+            + "\"usage\":{\"input_tokens\":%s,\"output_tokens\":1,\"service_tier\":\"standard\"}}"
+                .formatted(tokens.find() ? tokens.group(1) : "10"));
+    event(
+        peer,
+        "content_block_start",
+        "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
+    words(peer);
   }
 
   private void words(Peer peer) throws IOException {

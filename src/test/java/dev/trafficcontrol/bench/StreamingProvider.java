@@ -1,9 +1,6 @@
 package dev.trafficcontrol.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,12 +15,11 @@ final class StreamingProvider implements AutoCloseable {
   private static final long BETWEEN_TOKENS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Pattern LIMIT = Pattern.compile("\"max_(?:completion_)?tokens\":(\\d+)");
 
-  private final ServerSocket server;
+  private final PeerServer server;
   private final AtomicLong lastSent = new AtomicLong();
 
   StreamingProvider(int port) throws IOException {
-    server = new ServerSocket(port, 1024, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    server = new PeerServer(port, this::serve);
   }
 
   /// When the last token of all was sent, by `System.nanoTime()`.
@@ -31,26 +27,11 @@ final class StreamingProvider implements AutoCloseable {
     return lastSent.get();
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (Peer peer = new Peer(socket)) {
-      while (true) {
-        Peer.Head head = peer.head();
-        Matcher limit = LIMIT.matcher(new String(peer.body(head.length()), StandardCharsets.UTF_8));
-        stream(peer, limit.find() ? Integer.parseInt(limit.group(1)) : 10);
-      }
-    } catch (IOException gone) {
-      return;
+  private void serve(Peer peer) throws IOException {
+    while (true) {
+      Peer.Head head = peer.head();
+      Matcher limit = LIMIT.matcher(new String(peer.body(head.length()), StandardCharsets.UTF_8));
+      stream(peer, limit.find() ? Integer.parseInt(limit.group(1)) : 10);
     }
   }
 
