@@ -72,6 +72,7 @@ class OnlyWayTest {
             "adapter.mail.SmtpMail",
             "adapter.webhook.FirstWords",
             "adapter.webhook.JsonPost",
+            "adapter.webhook.OutwardClient",
             "adapter.webhook.slack.Line",
             "adapter.webhook.slack.SlackApi",
             "adapter.webhook.slack.SocketMode",

@@ -3,7 +3,6 @@ package dev.trafficcontrol.adapter.webhook;
 import dev.trafficcontrol.alert.AlertSink.Outcome;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,12 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Posts JSON to one address. The client is made at the first post: most processes never post.
+/// Posts JSON to one address.
 final class JsonPost {
-
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
   private static final int OK = 200;
   private static final int REDIRECT = 300;
@@ -29,7 +25,7 @@ final class JsonPost {
   private final URI address;
   private final Duration answerWithin;
   private final HiddenPath hidden;
-  private @Nullable HttpClient client;
+  private final OutwardClient client = new OutwardClient();
 
   /// @param answerWithin from the request on
   JsonPost(URI address, Duration answerWithin) {
@@ -47,24 +43,13 @@ final class JsonPost {
             .POST(BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)));
     headers.forEach(request::header);
     try {
-      HttpResponse<String> answer = client().send(request.build(), info -> body(info.statusCode()));
-      return outcome(answer.statusCode(), answer.body(), asked(answer));
+      HttpResponse<String> answer =
+          client.get().send(request.build(), info -> body(info.statusCode()));
+      return outcome(answer.statusCode(), answer.body(), OutwardClient.retryAfter(answer));
     } catch (IOException failed) {
       return new Outcome.Later(
-          Unreached.why(failed, address.getHost(), CONNECT_WITHIN, answerWithin));
+          Unreached.why(failed, address.getHost(), OutwardClient.CONNECT_WITHIN, answerWithin));
     }
-  }
-
-  private synchronized HttpClient client() {
-    if (client == null) {
-      client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(CONNECT_WITHIN)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
-    }
-    return client;
   }
 
   /// Once the status is known it is taken, whatever the body does.
@@ -89,13 +74,5 @@ final class JsonPost {
       return "enter the address that it points to: redirects are not followed";
     }
     return "look whether the address and its secret are still right";
-  }
-
-  private static Optional<Duration> asked(HttpResponse<String> answer) {
-    return answer
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 }

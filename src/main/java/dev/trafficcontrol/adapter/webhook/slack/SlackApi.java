@@ -1,5 +1,6 @@
 package dev.trafficcontrol.adapter.webhook.slack;
 
+import dev.trafficcontrol.adapter.webhook.OutwardClient;
 import dev.trafficcontrol.adapter.webhook.Unreached;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,6 @@ public final class SlackApi {
 
   public static final URI USUAL = URI.create("https://slack.com/api/");
 
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
   private static final int LONGEST_ANSWER = 4 << 20;
 
   private static final int OK = 200;
@@ -53,7 +53,7 @@ public final class SlackApi {
 
   private final URI base;
   private final Duration answerWithin;
-  private @Nullable HttpClient client;
+  private final OutwardClient client = new OutwardClient();
 
   /// What came of a call.
   public sealed interface Reply {
@@ -101,7 +101,7 @@ public final class SlackApi {
 
   private String why(@Nullable Throwable failed) {
     return failed instanceof IOException broken
-        ? Unreached.why(broken, base.getHost(), CONNECT_WITHIN, answerWithin)
+        ? Unreached.why(broken, base.getHost(), OutwardClient.CONNECT_WITHIN, answerWithin)
         : "the call of " + base.getHost() + " broke: " + failed;
   }
 
@@ -117,27 +117,18 @@ public final class SlackApi {
             && base.getHost().equals(address.getHost()));
   }
 
-  /// Made at the first call: most processes make none.
-  synchronized HttpClient client() {
-    if (client == null) {
-      client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(CONNECT_WITHIN)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
-    }
-    return client;
+  HttpClient client() {
+    return client.get();
   }
 
   private Reply reply(String method, HttpResponse<String> answer) {
     int status = answer.statusCode();
     if (status >= OK && status < REDIRECT) {
-      return reply(method, answer.body(), asked(answer));
+      return reply(method, answer.body(), OutwardClient.retryAfter(answer));
     }
     String why = "%s answered %s with %d".formatted(base.getHost(), method, status);
     return status == TIMEOUT || status == TOO_MANY || status >= BROKEN
-        ? new Reply.Later(why, asked(answer))
+        ? new Reply.Later(why, OutwardClient.retryAfter(answer))
         : new Reply.Failed("http_" + status, "");
   }
 
@@ -162,13 +153,5 @@ public final class SlackApi {
   /// A name and nothing else, whatever came.
   private static String name(String text) {
     return text.matches("[A-Za-z0-9_:.,-]{0,100}") ? text : "an_error_without_a_name";
-  }
-
-  private static Optional<Duration> asked(HttpResponse<String> answer) {
-    return answer
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 }
